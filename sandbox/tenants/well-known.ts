@@ -1,0 +1,21 @@
+/** Application ids and role ids that are the same in every tenant. */
+export const graphAppId = "00000003-0000-0000-c000-000000000000"
+/** "Azure AD Authentication Extensions", the caller of every extension (contracts: callout token). */
+export const calloutCallerAppId = "99045fe1-7639-4a75-9d4a-577b6ca3810f"
+/** The app role CustomAuthenticationExtension.Receive.Payload of Microsoft Graph. */
+export const receivePayloadRoleId = "214e810f-fda8-4fd7-a475-29461495eb00"
+
+/** Application permissions of Microsoft Graph that the sandbox knows, by value. */
+export const graphPermissions: Readonly<Record<string, string>> = {
+  "AuditLog.Read.All": "b0afded3-3588-46d8-8b3d-9842eff778da",
+  "CustomAuthenticationExtension.Read.All": "88bb2658-5d9e-454f-aacd-a3933e079526",
+  "EventListener.Read.All": "b7f6385c-6ce6-4639-a480-e23c42ed9784",
+  "Application.Read.All": "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30",
+  "Policy.Read.All": "246dd0d5-5bd0-4def-940b-0421030a5b68",
+  "Policy.Read.AuthenticationMethod": "8e3bc81b-d2f3-4b7b-838c-32c88218d2f0",
+  "IdentityProvider.Read.All": "e321f0bb-e7f7-481e-bb28-e3b0b32d4bd0",
+  "Organization.Read.All": "498476ce-e0fe-48b0-b801-37ba7e2685c6",
+  "Domain.Read.All": "dbb9058a-0e50-45d7-ae91-66909b5d4664",
+  "User.Read.All": "df021288-bdef-4463-88db-98f22de89214",
+  "CustomAuthenticationExtension.Receive.Payload": receivePayloadRoleId,
+}
