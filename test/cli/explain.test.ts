@@ -1,0 +1,88 @@
+import { spawn } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import { describe, expect, test } from "vitest"
+
+const root = fileURLToPath(new URL("../..", import.meta.url))
+
+type Ended = { exit: number | null; out: string; err: string }
+
+function cli(args: string[], input = ""): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(
+      process.execPath,
+      ["--conditions=react-server", "--import", "tsx", "cli/index.ts", ...args],
+      {
+        cwd: root,
+      },
+    )
+    const ended: Ended = { exit: null, out: "", err: "" }
+    child.stdout.on("data", (chunk) => {
+      ended.out += chunk
+    })
+    child.stderr.on("data", (chunk) => {
+      ended.err += chunk
+    })
+    child.on("error", reject)
+    child.on("close", (exit) => resolve({ ...ended, exit }))
+    child.stdin.end(input)
+  })
+}
+
+describe.concurrent("cli explain", { timeout: 30_000 }, () => {
+  test("a known code prints its record and exits 0", async () => {
+    const { exit, out, err } = await cli(["explain", "1003021"])
+    expect({ exit, err }).toEqual({ exit: 0, err: "" })
+    expect(out).toMatch(/^1003021 {2}Permission not granted$/m)
+    for (const part of [
+      "Tenant admin",
+      "before any request",
+      "What settles it",
+      "Fix",
+      "Doubts",
+      "Documentation",
+    ]) {
+      expect(out).toContain(part)
+    }
+    expect(out).toContain("POST /v1.0/servicePrincipals/{apiServicePrincipalId}/appRoleAssignments")
+  })
+
+  test("an unquoted message is read as one text", async () => {
+    const { exit, out } = await cli(["explain", "AADSTS1100001:", "inner", "error", "1003005"])
+    expect(exit).toBe(0)
+    expect(out).toContain("1003005  API did not answer in time")
+    expect(out).toContain("AADSTS1100001  An extension failed")
+  })
+
+  test("- reads standard input", async () => {
+    const { exit, out } = await cli(["explain", "-"], "<p>AADSTS1003016</p>")
+    expect(exit).toBe(0)
+    expect(out).toContain("1003016  API has no service principal")
+  })
+
+  test("--json prints the explanation as JSON", async () => {
+    const { exit, out } = await cli(["explain", "1003027", "--json"])
+    expect(exit).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ codes: [{ code: 1003027 }], outer: [], ids: {}, notes: [] })
+  })
+
+  test.each([["hello"], ["1003013"]])("%s is not recognised and exits 1", async (text) => {
+    const { exit, out } = await cli(["explain", text])
+    expect(exit).toBe(1)
+    expect(out).toContain("No extension code was recognised.")
+  })
+
+  test.each([[["explain"]], [["explain", "--nonsense", "1003021"]], [[]], [["nonsense"]]])(
+    "%j is bad usage and exits 2",
+    async (args) => {
+      const { exit, out, err } = await cli(args)
+      expect({ exit, out }).toEqual({ exit: 2, out: "" })
+      expect(err).toContain("Usage: cli")
+    },
+  )
+
+  test.each([[["--help"]], [["explain", "--help"]]])("%j prints help and exits 0", async (args) => {
+    const { exit, out, err } = await cli(args)
+    expect({ exit, err }).toEqual({ exit: 0, err: "" })
+    expect(out).toContain("Usage: cli")
+  })
+})
