@@ -1,0 +1,138 @@
+import "server-only"
+import type { CookieOption, NextAuthOptions } from "next-auth"
+import type { OAuthConfig } from "next-auth/providers/oauth"
+import { z } from "zod"
+import { config } from "./config"
+import { cookieNames, isSecure, judgeSession, sessionMaxAgeS } from "./cookies"
+import { once } from "./once"
+import { clientAssertion } from "./remote/token"
+import { describeTrouble } from "./remote/trouble"
+import { highestRole, type Role, roles } from "./roles"
+
+/** Who is using the console, and the highest role that the tenant gave them. */
+export type Operator = { oid: string; name: string; principalName: string; role: Role | null }
+
+declare module "next-auth" {
+  interface Session {
+    operator: Operator | null
+  }
+}
+
+const idToken = z.looseObject({
+  oid: z.string(),
+  tid: z.string(),
+  name: z.string().catch("unknown"),
+  preferred_username: z.string().catch(""),
+  roles: z.array(z.string()).catch([]),
+})
+type EntraProfile = z.output<typeof idToken>
+
+const claims = z.looseObject({
+  oid: z.string(),
+  name: z.string(),
+  principalName: z.string(),
+  roles: z.array(z.string()),
+})
+
+const nowS = () => Math.floor(Date.now() / 1000)
+
+function entra(): OAuthConfig<EntraProfile> {
+  const { authorityHost, tenantId, clientId, credential } = config()
+  const usesSecret = credential.kind === "secret"
+  return {
+    id: "entra",
+    name: "Microsoft Entra ID",
+    type: "oauth",
+    wellKnown: `${authorityHost}/${tenantId}/v2.0/.well-known/openid-configuration`,
+    idToken: true,
+    checks: ["pkce", "state", "nonce"],
+    clientId,
+    clientSecret: usesSecret ? credential.secret : undefined,
+    client: {
+      token_endpoint_auth_method: usesSecret ? "client_secret_post" : "none",
+      id_token_signed_response_alg: "RS256",
+    },
+    httpOptions: { timeout: 10_000 },
+    authorization: { params: { scope: "openid profile email" } },
+    ...(usesSecret
+      ? {}
+      : {
+          token: {
+            async request({ client, params, checks, provider }) {
+              const endpoint = String(client.issuer.metadata.token_endpoint)
+              const exchangeBody = await clientAssertion(credential, endpoint)
+              return { tokens: await client.callback(provider.callbackUrl, params, checks, { exchangeBody }) }
+            },
+          },
+        }),
+    profile: (profile) => ({ id: profile.oid, name: profile.name, email: profile.preferred_username }),
+  }
+}
+
+/** Why the last sign-in of anybody failed, in words that name no person and no secret. */
+export const signInTrouble = once<{ why: string | null }>("sign-in-trouble", () => ({ why: null }))
+
+function cookies(): NextAuthOptions["cookies"] {
+  const option = (name: string, maxAge?: number): CookieOption => ({
+    name,
+    options: {
+      httpOnly: true,
+      sameSite: "lax",
+      path: "/",
+      secure: isSecure(),
+      ...(maxAge ? { maxAge } : {}),
+    },
+  })
+  const names = cookieNames()
+  return {
+    sessionToken: option(names.sessionToken),
+    callbackUrl: option(names.callbackUrl),
+    csrfToken: option(names.csrfToken),
+    pkceCodeVerifier: option(names.pkceCodeVerifier, 900),
+    state: option(names.state, 900),
+    nonce: option(names.nonce, 900),
+  }
+}
+
+/** The settings of next-auth: one provider, one tenant, sessions in an encrypted cookie without any token. */
+export function authOptions(): NextAuthOptions {
+  const { sessionSecret, tenantId } = config()
+  return {
+    secret: sessionSecret,
+    providers: [entra()],
+    session: { strategy: "jwt", maxAge: sessionMaxAgeS },
+    pages: { signIn: "/signin", error: "/signin", signOut: "/signin" },
+    useSecureCookies: isSecure(),
+    cookies: cookies(),
+    logger: {
+      error(code, metadata) {
+        const cause = metadata instanceof Error ? metadata : metadata.error
+        signInTrouble.why = describeTrouble(cause).why
+        console.warn(JSON.stringify({ event: "sign-in-failed", code, why: signInTrouble.why }))
+      },
+      warn() {},
+      debug() {},
+    },
+    callbacks: {
+      signIn({ profile }) {
+        const parsed = idToken.safeParse(profile)
+        return parsed.success && parsed.data.tid.toLowerCase() === tenantId
+      },
+      jwt({ token, profile }) {
+        const parsed = idToken.safeParse(profile)
+        if (!parsed.success) return token
+        signInTrouble.why = null
+        const { oid, name, preferred_username: principalName } = parsed.data
+        const held = roles.filter((role) => parsed.data.roles.includes(role))
+        return { oid, name, principalName, roles: held, signedInAt: nowS(), seenAt: nowS() }
+      },
+      session({ session, token }) {
+        const parsed = claims.safeParse(token)
+        const isOver = judgeSession(token, nowS()) === "over"
+        if (!parsed.success || isOver) return { ...session, operator: null }
+        const { oid, name, principalName } = parsed.data
+        return { ...session, operator: { oid, name, principalName, role: highestRole(parsed.data.roles) } }
+      },
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import "server-only"
+import { Client, GraphError, RetryHandlerOptions } from "@microsoft/microsoft-graph-client"
+import { z } from "zod"
+import { config } from "@/lib/config"
+import { once } from "@/lib/once"
+import { RequestBudget } from "./budget"
+import { appToken } from "./token"
+import { MalformedAnswer, Throttled } from "./trouble"
+
+const deadlineMs = 20_000
+const pagesAtMost = 50
+const defaultRetryAfterS = 10
+
+const pageSchema = z.looseObject({ value: z.array(z.unknown()), "@odata.nextLink": z.string().optional() })
+
+/** One page of a collection: objects that nobody has parsed yet, and the link to the next page. */
+export type GraphPage = { objects: readonly unknown[]; nextLink: string | null }
+
+let client: Client | undefined
+
+/** The one budget for the audit-log family: 5 requests in 10 s per app and tenant. */
+export const auditLogBudget = once("audit-log-budget", () => new RequestBudget())
+
+function graphClient(): Client {
+  const { graphEndpoint } = config()
+  client ??= Client.initWithMiddleware({
+    authProvider: { getAccessToken: () => appToken(graphEndpoint) },
+    baseUrl: `${graphEndpoint}/`,
+    customHosts: new Set([new URL(graphEndpoint).hostname]),
+    defaultVersion: "v1.0",
+  })
+  return client
+}
+
+function request(version: "v1.0" | "beta", path: string, retry: RetryHandlerOptions) {
+  if (path.startsWith("https:") && new URL(path).origin !== config().graphEndpoint)
+    throw new MalformedAnswer("Graph named a next page on another host; it was not followed.")
+  return graphClient()
+    .api(path)
+    .version(version)
+    .header("Prefer", "include-unknown-enum-members")
+    .option("signal", AbortSignal.timeout(deadlineMs))
+    .middlewareOptions([retry])
+}
+
+function toPage(answer: unknown): GraphPage {
+  const page = pageSchema.safeParse(answer)
+  if (!page.success) throw new MalformedAnswer("Graph answered with something that is not a list.")
+  return { objects: page.data.value, nextLink: page.data["@odata.nextLink"] ?? null }
+}
+
+/** All objects of a directory collection, following its pages. */
+export async function readCollection(version: "v1.0" | "beta", path: string): Promise<readonly unknown[]> {
+  const objects: unknown[] = []
+  let next: string | null = path
+  for (let pages = 0; next && pages < pagesAtMost; pages += 1) {
+    const page: GraphPage = toPage(await request(version, next, new RetryHandlerOptions(1, 1)).get())
+    objects.push(...page.objects)
+    next = page.nextLink
+  }
+  return objects
+}
+
+async function withinBudget(path: string, patienceMs: number): Promise<unknown> {
+  await auditLogBudget.take(patienceMs)
+  try {
+    return await request("beta", path, new RetryHandlerOptions(0, 0)).get()
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.statusCode !== 429) throw error
+    const seconds = Number(error.headers?.get("retry-after") ?? defaultRetryAfterS)
+    const waitMs = (Number.isFinite(seconds) ? seconds : defaultRetryAfterS) * 1000
+    auditLogBudget.block(waitMs)
+    throw new Throttled(waitMs)
+  }
+}
+
+/** One page of an audit-log collection (beta), within Microsoft's budget; waits at most `patienceMs` for a slot. */
+export async function readAuditPage(path: string, patienceMs: number): Promise<GraphPage> {
+  return toPage(await withinBudget(path, patienceMs))
+}
+
+/** One object of an audit-log collection (beta), within Microsoft's budget. */
+export async function readAuditObject(path: string, patienceMs: number): Promise<unknown> {
+  return withinBudget(path, patienceMs)
+}

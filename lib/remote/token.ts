@@ -1,0 +1,95 @@
+import "server-only"
+import { createHash, X509Certificate } from "node:crypto"
+import { ConfidentialClientApplication } from "@azure/msal-node"
+import { importPKCS8, SignJWT } from "jose"
+import { type ClientCredential, config } from "@/lib/config"
+
+const deadlineMs = 15_000
+
+function certificateOf(credential: Extract<ClientCredential, { kind: "certificate" }>) {
+  const der = new X509Certificate(credential.certificate).raw
+  return { sha1: createHash("sha1").update(der), sha256: createHash("sha256").update(der) }
+}
+
+function createClient(): ConfidentialClientApplication {
+  const { authorityHost, tenantId, clientId, credential } = config()
+  const proof =
+    credential.kind === "secret"
+      ? { clientSecret: credential.secret }
+      : {
+          clientCertificate: {
+            thumbprintSha256: certificateOf(credential).sha256.digest("hex"),
+            privateKey: credential.privateKey,
+          },
+        }
+  return new ConfidentialClientApplication({
+    auth: {
+      clientId,
+      authority: `${authorityHost}/${tenantId}`,
+      knownAuthorities: [new URL(authorityHost).host],
+      ...proof,
+    },
+  })
+}
+
+const forgetAtMostEveryMs = 30_000
+
+let client: ConfidentialClientApplication | undefined
+let forgottenAt = 0
+
+/**
+ * Drops the cached tokens, at most every half minute: a token carries the permissions of the moment it was issued,
+ * so one that was refused must not hide for an hour that an administrator has granted the permission since.
+ */
+export function forgetTokens(): void {
+  if (Date.now() - forgottenAt < forgetAtMostEveryMs) return
+  forgottenAt = Date.now()
+  client = undefined
+}
+
+/** An app-only access token for a resource, such as Graph's origin, from MSAL's cache while it holds. */
+export async function appToken(resource: string): Promise<string> {
+  client ??= createClient()
+  const late = AbortSignal.timeout(deadlineMs)
+  const timeout = new Promise<never>((_, reject) => {
+    late.addEventListener("abort", () => reject(late.reason), { once: true })
+  })
+  const result = await Promise.race([
+    client.acquireTokenByClientCredential({ scopes: [`${resource}/.default`] }),
+    timeout,
+  ])
+  if (!result) throw new Error("The sign-in endpoint gave no token.")
+  return result.accessToken
+}
+
+/**
+ * The form members that prove the console with its certificate at a token endpoint (RFC 7523): Entra finds the
+ * certificate by the `x5t` header (learn.microsoft.com/entra/identity-platform/certificate-credentials).
+ */
+export async function clientAssertion(
+  credential: Extract<ClientCredential, { kind: "certificate" }>,
+  tokenEndpoint: string,
+): Promise<{ client_assertion_type: string; client_assertion: string }> {
+  const { clientId } = config()
+  const thumbprints = certificateOf(credential)
+  const key = await importPKCS8(credential.privateKey, "PS256")
+  const assertion = await new SignJWT({})
+    .setProtectedHeader({
+      alg: "PS256",
+      typ: "JWT",
+      x5t: thumbprints.sha1.digest("base64url"),
+      "x5t#S256": thumbprints.sha256.digest("base64url"),
+    })
+    .setIssuer(clientId)
+    .setSubject(clientId)
+    .setAudience(tokenEndpoint)
+    .setJti(crypto.randomUUID())
+    .setIssuedAt()
+    .setNotBefore("0s")
+    .setExpirationTime("5m")
+    .sign(key)
+  return {
+    client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    client_assertion: assertion,
+  }
+}

@@ -1,0 +1,25 @@
+import "server-only"
+import { forbidden, redirect } from "next/navigation"
+import { getServerSession } from "next-auth"
+import { authOptions, type Operator } from "./auth"
+import { includesRole, type Role } from "./roles"
+
+/** An operator who holds a role of the console. */
+export type RoleHolder = Operator & { role: Role }
+
+/** Whether somebody who signed in holds any role of the console. */
+export const isRoleHolder = (operator: Operator): operator is RoleHolder => operator.role !== null
+
+/** Who is signed in, or null. */
+export async function readOperator(): Promise<Operator | null> {
+  const session = await getServerSession(authOptions())
+  return session?.operator ?? null
+}
+
+/** The signed-in operator with at least the given role; otherwise redirects to the sign-in or answers 403. */
+export async function requireOperator(wanted: Role = "Console.Reader"): Promise<RoleHolder> {
+  const operator = await readOperator()
+  if (!operator) redirect("/signin")
+  if (!isRoleHolder(operator) || !includesRole(operator.role, wanted)) forbidden()
+  return operator
+}

@@ -1,0 +1,7 @@
+/** What each Microsoft Graph permission of the console unlocks, in the order in which it is worth granting. */
+export const unlocks: Readonly<Record<string, string>> = {
+  "AuditLog.Read.All": "the callouts of every sign-in",
+  "CustomAuthenticationExtension.Read.All": "names, hosts and limits of the extensions",
+  "EventListener.Read.All": "which apps each listener serves",
+  "Organization.Read.All": "the tenant's name and kind",
+}
