@@ -1,0 +1,57 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { CalloutAnswer } from "@/components/callout-answer"
+import { CalloutExplanation } from "@/components/callout-explanation"
+import { CalloutRecord } from "@/components/callout-record"
+import { Tabs } from "@/components/ui/tabs"
+import { UnreadFace } from "@/components/unread-face"
+import { readCallout, similarTo } from "@/lib/callouts/log"
+import { adminConsentUrl } from "@/lib/consent"
+import { readSnapshot } from "@/lib/remote/snapshot"
+import { requireOperator } from "@/lib/session"
+import { readZone } from "@/lib/zone"
+
+/** The tab's title. */
+export const metadata: Metadata = { title: "Callout" }
+
+type Props = { params: Promise<{ callout: string }>; searchParams: Promise<{ view?: string | string[] }> }
+
+/** One callout: what happened and what to do, with the evidence; and the log's row, unchanged. */
+export default async function CalloutPage({ params, searchParams }: Props) {
+  await requireOperator()
+  const [{ callout: id }, { view }, snapshot, zone] = await Promise.all([
+    params,
+    searchParams,
+    readSnapshot(),
+    readZone(),
+  ])
+  const found = await readCallout(id)
+  if (!found) notFound()
+  if (!found.ok) return <UnreadFace unread={found} consentUrl={adminConsentUrl()} />
+  const { callout, raw } = found.value
+  const showsRecord = view === "record"
+  const href = `/callouts/${callout.id}`
+  const times = { nowMs: Date.now(), zone }
+  return (
+    <div className="flex flex-col gap-5">
+      <CalloutAnswer callout={callout} times={times} />
+      <Tabs
+        label="Views of this callout"
+        tabs={[
+          { href, label: "Explain", current: !showsRecord },
+          { href: `${href}?view=record`, label: "Record", current: showsRecord },
+        ]}
+      />
+      {showsRecord ? (
+        <CalloutRecord raw={raw} />
+      ) : (
+        <CalloutExplanation
+          callout={callout}
+          snapshot={snapshot}
+          similar={similarTo(callout)}
+          times={times}
+        />
+      )}
+    </div>
+  )
+}

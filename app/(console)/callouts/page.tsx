@@ -1,0 +1,91 @@
+import type { Metadata } from "next"
+import { Suspense } from "react"
+import { CalloutFilters } from "@/components/callout-filters"
+import { CalloutTable } from "@/components/callout-table"
+import { LiveRefresh } from "@/components/live-refresh"
+import { NoCallouts, ScanNote } from "@/components/scan-note"
+import { ButtonLink } from "@/components/ui/button"
+import { Notice } from "@/components/ui/notice"
+import { PageHead } from "@/components/ui/page-head"
+import { SkeletonRows } from "@/components/ui/skeleton"
+import { UnreadFace } from "@/components/unread-face"
+import { readCallouts } from "@/lib/callouts/log"
+import { adminConsentUrl } from "@/lib/consent"
+import { type CalloutFilter, filterHref, type Parameters, readFilter } from "@/lib/filters"
+import { valueOr } from "@/lib/model/part"
+import { readSnapshot } from "@/lib/remote/snapshot"
+import { requireOperator } from "@/lib/session"
+import { readZone } from "@/lib/zone"
+
+/** The tab's title. */
+export const metadata: Metadata = { title: "Callouts" }
+
+const refreshS = 5
+
+async function CalloutList({ filter }: { filter: CalloutFilter }) {
+  const [page, snapshot, zone] = await Promise.all([readCallouts(filter), readSnapshot(), readZone()])
+  if (!page.ok) return <UnreadFace unread={page} consentUrl={adminConsentUrl()} />
+  const { callouts, facets, next, stale } = page.value
+  const extensions = new Map(valueOr(snapshot.extensions, []).map((extension) => [extension.id, extension]))
+  const choices = {
+    layers: facets.layers,
+    codes: facets.codes,
+    extensions: [...facets.extensions].map(([id, count]) => ({
+      id,
+      count,
+      name: extensions.get(id)?.name ?? id,
+    })),
+    apps: [...facets.apps].map(([id, { name, count }]) => ({ id, name, count })),
+  }
+  const times = { nowMs: Date.now(), zone }
+  return (
+    <>
+      <CalloutFilters filter={filter} choices={choices} />
+      {stale && (
+        <Notice
+          kind={stale.kind === "throttled" ? "info" : "warning"}
+          title="These rows are from an earlier read"
+        >
+          {stale.why}
+        </Notice>
+      )}
+      <ScanNote page={page.value} filter={filter} times={times} />
+      {callouts.length > 0 ? (
+        <CalloutTable callouts={callouts} extensions={extensions} times={times} />
+      ) : (
+        <NoCallouts page={page.value} filter={filter} />
+      )}
+      {next && (
+        <p>
+          <ButtonLink href={filterHref(filter, { after: next })}>Older callouts</ButtonLink>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The list of callouts: what failed, where in the chain, for whom; the filter lives in the URL. */
+export default async function CalloutsPage({ searchParams }: { searchParams: Promise<Parameters> }) {
+  await requireOperator()
+  const { filter, problems } = readFilter(await searchParams)
+  return (
+    <div className="flex flex-col gap-4">
+      <PageHead title="Callouts" actions={!filter.to && !filter.after && <LiveRefresh seconds={refreshS} />}>
+        Runs of custom authentication extensions during sign-ins, and where each one ended.
+      </PageHead>
+      {problems.length > 0 && (
+        <Notice kind="warning" title="Part of the address was not used">
+          {problems.map((problem) => (
+            <p key={problem}>{problem}</p>
+          ))}
+        </Notice>
+      )}
+      <Suspense
+        key={filterHref(filter, { after: filter.after })}
+        fallback={<SkeletonRows label="Reading the sign-in log" />}
+      >
+        <CalloutList filter={filter} />
+      </Suspense>
+    </div>
+  )
+}

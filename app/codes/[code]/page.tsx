@@ -1,0 +1,54 @@
+import { ChevronLeft, ChevronRight } from "lucide-react"
+import type { Metadata } from "next"
+import Link from "next/link"
+import { notFound } from "next/navigation"
+import { CodeRecord, OuterCodeRecord } from "@/components/code-record"
+import { ButtonLink } from "@/components/ui/button"
+import { lookUp, neighbours } from "../look-up"
+
+type Params = { params: Promise<{ code: string }> }
+
+/** The tab's title: the code and its title; every spelling of a code points to one address. */
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const found = lookUp((await params).code)
+  if (!found) return { title: "No such code" }
+  const { code, title, meaning } = found.record
+  return { title: `${code} ${title}`, description: meaning, alternates: { canonical: `/codes/${code}` } }
+}
+
+/** One code, readable without a session. */
+export default async function CodePage({ params }: Params) {
+  const found = lookUp((await params).code)
+  if (!found) notFound()
+  const { previous, next } = found.kind === "code" ? neighbours(found.record.code) : {}
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="print:hidden">
+        <Link href="/codes" className="link">
+          All codes
+        </Link>
+      </p>
+      {found.kind === "code" ? (
+        <CodeRecord record={found.record} listed={found.listed} />
+      ) : (
+        <OuterCodeRecord record={found.record} />
+      )}
+      {(previous || next) && (
+        <nav aria-label="Neighbouring codes" className="flex flex-wrap gap-2 border-t pt-4 print:hidden">
+          {previous && (
+            <ButtonLink href={`/codes/${previous.code}`} rel="prev" prefetch={false}>
+              <ChevronLeft size={16} />
+              {previous.code} {previous.title}
+            </ButtonLink>
+          )}
+          {next && (
+            <ButtonLink href={`/codes/${next.code}`} rel="next" prefetch={false} className="ml-auto">
+              {next.code} {next.title}
+              <ChevronRight size={16} />
+            </ButtonLink>
+          )}
+        </nav>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,128 @@
+import Link from "next/link"
+import { codeOf } from "@/lib/filters"
+import { exactTime, relativeTime } from "@/lib/format"
+import type { Callout } from "@/lib/model/callout"
+import type { Extension } from "@/lib/model/tenant"
+import { LayerBadge } from "./state"
+import { Cell, Row, Table } from "./ui/table"
+import { Time } from "./ui/time"
+
+const columns = [
+  { label: "Time" },
+  { label: "Outcome" },
+  { label: "Code" },
+  { label: "Extension" },
+  { label: "App" },
+  { label: "User" },
+  { label: "Attempts", align: "end", narrow: "hidden" },
+  { label: "Status", align: "end", narrow: "hidden" },
+  { label: "Source", narrow: "hidden" },
+] as const
+
+/** How times are written: seen from when, in which zone. */
+export type TimeView = { nowMs: number; zone: string }
+
+/** A callout's code with its short title, for lists. */
+export function CodeName({ callout }: { callout: Callout }) {
+  const code = codeOf(callout)
+  if (!code) return <span className="text-muted">none</span>
+  return (
+    <>
+      <span className="font-mono">{code}</span> {callout.error?.title ?? callout.signIn.status.failureReason}
+    </>
+  )
+}
+
+function ExtensionName({
+  callout,
+  extensions,
+}: {
+  callout: Callout
+  extensions: ReadonlyMap<string, Extension>
+}) {
+  const id = callout.listener?.extensionId
+  if (!id) return <span className="text-muted">none named</span>
+  const extension = extensions.get(id)
+  if (!extension)
+    return (
+      <code className="font-mono text-sm" title={id}>
+        {id.slice(0, 8)}…
+      </code>
+    )
+  return (
+    <>
+      {extension.name}
+      {extension.host && <span className="text-muted"> → {extension.host}</span>}
+    </>
+  )
+}
+
+function CalloutRow({
+  callout,
+  extensions,
+  times,
+}: {
+  callout: Callout
+  extensions: ReadonlyMap<string, Extension>
+  times: TimeView
+}) {
+  const { signIn, listener } = callout
+  return (
+    <Row>
+      <Cell head>
+        <Link href={`/callouts/${callout.id}`} prefetch={false} className="link whitespace-nowrap">
+          {signIn.at ? (
+            <Time
+              iso={signIn.at}
+              relative={relativeTime(signIn.at, times.nowMs)}
+              exact={exactTime(signIn.at, times.zone)}
+            />
+          ) : (
+            "time not recorded"
+          )}
+        </Link>
+      </Cell>
+      <Cell>
+        <LayerBadge layer={callout.layer} />
+      </Cell>
+      <Cell className="min-w-44">
+        <CodeName callout={callout} />
+      </Cell>
+      <Cell className="min-w-40">
+        <ExtensionName callout={callout} extensions={extensions} />
+      </Cell>
+      <Cell>{signIn.app.name}</Cell>
+      <Cell>
+        <span title={signIn.user.principalName ?? undefined}>{signIn.user.name}</span>
+      </Cell>
+      <Cell align="end" narrow="hidden">
+        {listener?.attempts ?? "–"}
+      </Cell>
+      <Cell align="end" narrow="hidden">
+        {listener?.httpStatus ?? "–"}
+      </Cell>
+      <Cell narrow="hidden" className="whitespace-nowrap text-muted">
+        {signIn.source === "unknown" ? "Graph" : `Graph, ${signIn.source}`}
+      </Cell>
+    </Row>
+  )
+}
+
+/** Callouts as rows, newest first; each row's time is the link to its page. */
+export function CalloutTable({
+  callouts,
+  extensions,
+  times,
+}: {
+  callouts: readonly Callout[]
+  extensions: ReadonlyMap<string, Extension>
+  times: TimeView
+}) {
+  return (
+    <Table caption="Callouts, newest first" columns={columns}>
+      {callouts.map((callout) => (
+        <CalloutRow key={callout.id} callout={callout} extensions={extensions} times={times} />
+      ))}
+    </Table>
+  )
+}

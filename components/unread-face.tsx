@@ -1,0 +1,48 @@
+import type { ReactNode } from "react"
+import type { Refusal, Unread } from "@/lib/model/part"
+import { unlocks } from "@/lib/unlocks"
+import { ButtonLink } from "./ui/button"
+import { EmptyState } from "./ui/empty-state"
+
+const titles = {
+  permission: "The console may not read this yet",
+  license: "The tenant's licence does not include this log",
+  credential: "Microsoft does not accept the console's own credential",
+  throttled: "Microsoft's request budget is used up for the moment",
+  unreachable: "Microsoft cannot be reached from here",
+  service: "Graph could not answer",
+  malformed: "Graph's answer could not be read",
+  "not-found": "Graph knows no such object",
+} satisfies Record<Refusal, string>
+
+function cureOf(unread: Unread, consentUrl: string): { text: ReactNode; action?: ReactNode } | null {
+  if (unread.kind === "permission" && unread.permission)
+    return {
+      text: (
+        <>
+          Add the application permission <code className="font-mono">{unread.permission}</code> of Microsoft
+          Graph to the console's app registration and let an administrator consent. It unlocks{" "}
+          {unlocks[unread.permission] ?? "this part of the console"}.
+        </>
+      ),
+      action: <ButtonLink href={consentUrl}>Open the consent page</ButtonLink>,
+    }
+  if (unread.kind === "license")
+    return {
+      text: "Assign a Microsoft Entra ID P1 or P2 licence to the tenant. Rows from before do not come back; the first ones can take a day.",
+    }
+  if (unread.kind === "throttled")
+    return { text: "The page reads again by itself as soon as a request is free." }
+  return null
+}
+
+/** What stands where a part would be that was not read: why, what cures it, and the next step. */
+export function UnreadFace({ unread, consentUrl }: { unread: Unread; consentUrl: string }) {
+  const cure = cureOf(unread, consentUrl)
+  return (
+    <EmptyState title={titles[unread.kind]} action={cure?.action}>
+      <p>{unread.why}</p>
+      {cure && <p className="mt-2">{cure.text}</p>}
+    </EmptyState>
+  )
+}
