@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { Frame } from "@/components/frame"
+import { SignOutButton } from "@/components/sign-in-button"
 import { ButtonLink } from "@/components/ui/button"
 import { Face } from "@/components/ui/face"
 import { KeyValue } from "@/components/ui/key-value"
@@ -16,7 +17,7 @@ export default function Forbidden() {
         title="Your account has no role that opens this page"
         actions={
           <>
-            <ButtonLink href="/signin">Use another account</ButtonLink>
+            <SignOutButton />
             <ButtonLink href="/codes">Look up a code</ButtonLink>
           </>
         }

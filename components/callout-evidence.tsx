@@ -96,6 +96,11 @@ function whatUserSaw({ layer, signIn }: Callout): Fact[] {
   ]
 }
 
+function retryWords(retries: number | null): string {
+  if (retries === null) return "retries by the service's default"
+  return retries === 0 ? "no retry" : retries === 1 ? "one retry" : `${retries} retries`
+}
+
 function directoryFacts(directory: Directory | null, times: TimeView): Fact[] {
   if (!directory) return []
   const source = `Directory, ${exactTime(directory.readAt, times.zone)}`
@@ -119,7 +124,7 @@ function directoryFacts(directory: Directory | null, times: TimeView): Fact[] {
       },
       {
         name: "Time-out",
-        found: `${limit} per attempt, ${extension.maximumRetries ?? "default"} retries`,
+        found: `${limit} per attempt; ${retryWords(extension.maximumRetries)}`,
         kind: "now",
         source,
       },

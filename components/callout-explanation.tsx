@@ -22,7 +22,11 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function directoryOf({ listener, signIn }: Callout, snapshot: Snapshot): Directory | null {
+function directoryOf(
+  { listener }: Callout,
+  snapshot: Snapshot,
+  appNames: ReadonlyMap<string, string>,
+): Directory | null {
   if (!listener) return null
   const extensions = valueOr(snapshot.extensions, [])
   const listeners = valueOr(snapshot.listeners, [])
@@ -30,7 +34,7 @@ function directoryOf({ listener, signIn }: Callout, snapshot: Snapshot): Directo
     extension: extensions.find(({ id }) => id === listener.extensionId) ?? null,
     listener: listeners.find(({ id }) => id === listener.listenerId) ?? null,
     readAt: snapshot.readAt,
-    appNames: new Map(signIn.app.id ? [[signIn.app.id, signIn.app.name]] : []),
+    appNames,
   }
 }
 
@@ -82,11 +86,13 @@ function Similar({
 export function CalloutExplanation({
   callout,
   snapshot,
+  appNames,
   similar,
   times,
 }: {
   callout: Callout
   snapshot: Snapshot
+  appNames: ReadonlyMap<string, string>
   similar: readonly Callout[]
   times: TimeView
 }) {
@@ -97,7 +103,11 @@ export function CalloutExplanation({
         <Chain states={chainOf(callout)} />
       </Section>
       <Section title="Evidence">
-        <CalloutEvidence callout={callout} directory={directoryOf(callout, snapshot)} times={times} />
+        <CalloutEvidence
+          callout={callout}
+          directory={directoryOf(callout, snapshot, appNames)}
+          times={times}
+        />
       </Section>
       <StatusAdvice callout={callout} />
       {error && (

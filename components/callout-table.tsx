@@ -1,7 +1,7 @@
 import Link from "next/link"
 import { codeOf } from "@/lib/filters"
 import { exactTime, relativeTime } from "@/lib/format"
-import type { Callout } from "@/lib/model/callout"
+import type { Callout, Source } from "@/lib/model/callout"
 import type { Extension } from "@/lib/model/tenant"
 import { LayerBadge } from "./state"
 import { Cell, Row, Table } from "./ui/table"
@@ -15,9 +15,14 @@ const columns = [
   { label: "App" },
   { label: "User" },
   { label: "Attempts", align: "end", narrow: "hidden" },
-  { label: "Status", align: "end", narrow: "hidden" },
   { label: "Source", narrow: "hidden" },
 ] as const
+
+const sources = {
+  interactive: "Graph",
+  "non-interactive": "Graph, refresh",
+  unknown: "Graph, kind not told",
+} satisfies Record<Source, string>
 
 /** How times are written: seen from when, in which zone. */
 export type TimeView = { nowMs: number; zone: string }
@@ -25,10 +30,12 @@ export type TimeView = { nowMs: number; zone: string }
 /** A callout's code with its short title, for lists. */
 export function CodeName({ callout }: { callout: Callout }) {
   const code = codeOf(callout)
+  const status = callout.listener?.httpStatus
   if (!code) return <span className="text-muted">none</span>
   return (
     <>
       <span className="font-mono">{code}</span> {callout.error?.title ?? callout.signIn.status.failureReason}
+      {code === 1003002 && status && ` (${status})`}
     </>
   )
 }
@@ -98,11 +105,8 @@ function CalloutRow({
       <Cell align="end" narrow="hidden">
         {listener?.attempts ?? "–"}
       </Cell>
-      <Cell align="end" narrow="hidden">
-        {listener?.httpStatus ?? "–"}
-      </Cell>
       <Cell narrow="hidden" className="whitespace-nowrap text-muted">
-        {signIn.source === "unknown" ? "Graph" : `Graph, ${signIn.source}`}
+        {sources[signIn.source]}
       </Cell>
     </Row>
   )

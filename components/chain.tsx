@@ -24,7 +24,7 @@ export function Chain({ states }: { states: readonly LinkState[] }) {
             )}
             <Icon size={16} className={`mr-1 shrink-0 ${mark}`} />
             {link}
-            <span className={state === "broken" ? "ml-1" : "sr-only"}>{word}</span>
+            <span className={state === "broken" ? "" : "sr-only"}>: {word}</span>
           </li>
         )
       })}

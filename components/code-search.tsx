@@ -48,6 +48,7 @@ export function CodeFilter({
   fault: FaultOwner | null
   counts: Readonly<Record<FaultOwner | "all", number>>
 }) {
+  // Safe: faultWords has exactly the fault owners as its keys.
   const choices = [["all", "All"], ...Object.entries(faultWords)] as [FaultOwner | "all", string][]
   return (
     <Tabs

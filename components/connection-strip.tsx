@@ -13,6 +13,9 @@ export type Connection = {
   nowMs: number
 }
 
+/** The header is drawn before a page's own read is done, so an older time would soon be wrong. */
+const recentMs = 60_000
+
 function Summary({ connection }: { connection: Connection }) {
   const { trouble, logReadAt, unread, nowMs } = connection
   const missing = unread.length
@@ -36,7 +39,8 @@ function Summary({ connection }: { connection: Connection }) {
     )
   return (
     <span className="inline-flex items-center gap-1.5">
-      <span aria-hidden className="size-2 rounded-full bg-pass" /> Graph {relativeTime(logReadAt, nowMs)}
+      <span aria-hidden className="size-2 rounded-full bg-pass" /> Graph
+      {nowMs - Date.parse(logReadAt) < recentMs && ` ${relativeTime(logReadAt, nowMs)}`}
     </span>
   )
 }

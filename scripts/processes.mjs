@@ -37,11 +37,15 @@ export function launch(args, { env = {}, stdio = ["ignore", "inherit", "inherit"
   return child
 }
 
-/** Node arguments that run a TypeScript file of the sandbox or the CLI. */
+/**
+ * Node arguments that run a TypeScript file of the sandbox or the CLI. The `--` keeps Node 20 from taking an
+ * `--env-file` of ours for its own.
+ */
 export const typescript = (file, ...args) => [
   "--conditions=react-server",
   "--import",
   "tsx",
+  "--",
   path.join(root, file),
   ...args,
 ]

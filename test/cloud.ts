@@ -45,7 +45,15 @@ function ready(child: ChildProcess): Promise<string> {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), "calloutscope-"))
   const envFile = path.join(folder, "settings.env")
-  const args = ["--conditions=react-server", "--import", "tsx", "sandbox/main.ts", "--env-file", envFile]
+  const args = [
+    "--conditions=react-server",
+    "--import",
+    "tsx",
+    "--",
+    "sandbox/main.ts",
+    "--env-file",
+    envFile,
+  ]
   const env = { ...process.env, SANDBOX_PORT: String(await freePorts(5)) }
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "inherit"] })
   const control = await ready(child)

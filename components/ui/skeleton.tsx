@@ -8,13 +8,15 @@ const bars = ["w-11/12", "w-8/12", "w-10/12", "w-7/12", "w-9/12", "w-6/12"]
 /** Rows of grey bars while a list loads; `label` says what is being read. */
 export function SkeletonRows({ label }: { label: string }) {
   return (
-    <div className="rounded border bg-surface">
+    <div>
       <output className="sr-only">{label}</output>
-      {bars.map((width) => (
-        <div key={width} className="flex h-8 items-center border-t px-3 first:border-t-0">
-          <Skeleton className={width} />
-        </div>
-      ))}
+      <div className="rounded border bg-surface">
+        {bars.map((width) => (
+          <div key={width} className="flex h-8 items-center border-t px-3 first:border-t-0">
+            <Skeleton className={width} />
+          </div>
+        ))}
+      </div>
     </div>
   )
 }

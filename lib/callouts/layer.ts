@@ -1,5 +1,5 @@
 import "server-only"
-import { errorCode } from "@/lib/codes/catalogue"
+import { errorCode, isKnownCode } from "@/lib/codes/catalogue"
 import type { AppliedListener, Callout, Layer, SignIn } from "@/lib/model/callout"
 
 /** Outer codes that stand for a failed extension, whatever its own code is. */
@@ -13,7 +13,9 @@ function layerOf(listener: AppliedListener, signIn: SignIn): Layer {
   if (code === null && httpStatus === null) return "unknown"
   if (!code) return wasBlocked && code === null ? "unknown" : "ok"
   if (signIn.status.errorCode === 0) return "fallback"
-  return errorCode(code).phase
+  if (isKnownCode(code)) return errorCode(code).phase
+  if (listener.attempts === 0) return "pre-call"
+  return httpStatus === null ? "unknown" : "response"
 }
 
 function toCallout(signIn: SignIn, listener: AppliedListener, position: number): Callout {

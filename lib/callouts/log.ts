@@ -155,6 +155,14 @@ export function similarTo(callout: Callout): readonly Callout[] {
   return [...same.values()].sort((a, b) => (b.signIn.at ?? "").localeCompare(a.signIn.at ?? ""))
 }
 
+/** Names of the apps that the ranges in memory speak of, by app id; makes no request. */
+export function knownApps(): ReadonlyMap<string, string> {
+  const apps = [...memory.scans.values()]
+    .flatMap(({ scan }) => scan?.callouts() ?? [])
+    .map(({ signIn }) => signIn.app)
+  return new Map(apps.flatMap(({ id, name }) => (id ? [[id, name] as const] : [])))
+}
+
 /** Extension, event and code; for a refused status its class too, since 401 and 500 are two reasons. */
 function fingerprint({ listener, signIn }: Callout): string {
   const code = listener?.errorCode ?? signIn.status.errorCode

@@ -1,4 +1,4 @@
-import { SignJWT } from "jose"
+import { exportJWK, generateKeyPair, SignJWT } from "jose"
 import { describe, expect, test } from "vitest"
 import { createSigningKeys } from "../../../sandbox/login/keys"
 import { graphAppId } from "../../../sandbox/tenants/well-known"
@@ -47,6 +47,28 @@ describe("a token is refused with 401", () => {
 
 test.each(["https://graph.microsoft.com", graphAppId])("a token for %s is accepted", async (aud) => {
   expect((await get(path, { claims: { aud } })).status).toBe(200)
+})
+
+test("a key of the issuer that signs by another algorithm is refused", async () => {
+  const { publicKey, privateKey } = await generateKeyPair("PS256")
+  const { tenants, signingKeys, urls } = world
+  signingKeys.jwks.keys.push({ ...(await exportJWK(publicKey)), kid: "other" })
+  const [tid] = tenants.keys()
+  const token = new SignJWT({ aud: urls.graph, exp: now() + 60, tid, appid: "an-app" })
+  const signed = await token.setProtectedHeader({ alg: "PS256", kid: "other" }).sign(privateKey)
+  expect((await get(path, { authorization: `Bearer ${signed}` })).status).toBe(401)
+})
+
+test("a key that the issuer adds later counts at once", async () => {
+  const { publicKey, privateKey } = await generateKeyPair("RS256")
+  const { tenants, signingKeys, urls } = world
+  const [tid] = tenants.keys()
+  const claims = { aud: urls.graph, exp: now() + 60, tid, appid: "an-app", roles: ["Organization.Read.All"] }
+  const token = new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid: "later" })
+  const authorization = `Bearer ${await token.sign(privateKey)}`
+  expect((await get(path, { authorization })).status).toBe(401)
+  signingKeys.jwks.keys.push({ ...(await exportJWK(publicKey)), kid: "later" })
+  expect((await get(path, { authorization })).status).toBe(200)
 })
 
 test("a clock difference of less than five minutes is tolerated", async () => {

@@ -223,6 +223,11 @@ describe("paging", () => {
     expect(seen).toEqual(names(tenant().users))
   })
 
+  test("ends with a full page when there is nothing behind it", async () => {
+    tenant().users = tenant().users.slice(0, 6)
+    expect((await get("/v1.0/users?$top=6")).body).not.toHaveProperty(["@odata.nextLink"])
+  })
+
   test("gives 100 objects when $top is not asked for", async () => {
     const [user] = tenant().users
     if (!user) throw new Error("Contoso has no users.")

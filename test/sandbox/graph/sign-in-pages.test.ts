@@ -141,23 +141,39 @@ describe("a token", () => {
 })
 
 describe("200,000 rows", () => {
-  const queries = [
-    "$top=1",
+  const template = signInRow()
+  const endMs = world.clock.now()
+  const rows = Array.from({ length: 200_000 }, (_, index) => ({
+    ...template,
+    id: `row-${index}`,
+    createdDateTime: at(endMs - (199_999 - index) * 10),
+  }))
+  const window = `createdDateTime ge ${at(endMs - 1_000_000)} and createdDateTime le ${at(endMs - 990_000)}`
+
+  /** The best of three, so that a busy machine does not count. */
+  async function quickestMs(query: string) {
+    tenant().signIns = rows
+    const times: number[] = []
+    for (let run = 0; run < 3; run += 1) {
+      const begun = performance.now()
+      expect((await get(`/beta/auditLogs/signIns?${query}`)).status).toBe(200)
+      times.push(performance.now() - begun)
+    }
+    return Math.min(...times)
+  }
+
+  test.each(["$top=1", "$top=1&$orderby=createdDateTime asc", `$top=1&$filter=${window}`])(
+    "%s looks at the rows of its page only",
+    async (query) => {
+      expect(await quickestMs(query)).toBeLessThan(40)
+    },
+  )
+
+  test.each([
     "$top=1000",
-    "$top=1000&$orderby=createdDateTime asc",
     "$filter=correlationId eq 'none'",
     "$filter=signInEventTypes/any(t: t eq 'servicePrincipal')",
-  ]
-  test.each(queries)("%s is answered quickly", async (query) => {
-    const endMs = world.clock.now()
-    const template = signInRow()
-    tenant().signIns = Array.from({ length: 200_000 }, (_, index) => ({
-      ...template,
-      id: `row-${index}`,
-      createdDateTime: at(endMs - (199_999 - index) * 10),
-    }))
-    const begun = performance.now()
-    expect((await get(`/beta/auditLogs/signIns?${query}`)).status).toBe(200)
-    expect(performance.now() - begun).toBeLessThan(400)
+  ])("%s is answered in less than a second", async (query) => {
+    expect(await quickestMs(query)).toBeLessThan(1000)
   })
 })

@@ -26,7 +26,9 @@ test("the sixth request of an app within ten seconds waits until the first is te
   expect(headers.get("retry-after")).toBe("7")
   expect(body.error.code).toBe("TooManyRequests")
   expect(body.error.innerError["request-id"]).toBe(headers.get("request-id"))
-  vi.setSystemTime(Date.now() + 7000)
+  vi.setSystemTime(Date.now() + 6499)
+  expect((await ask()).status).toBe(429)
+  vi.setSystemTime(Date.now() + 1)
   await spend(1)
 })
 

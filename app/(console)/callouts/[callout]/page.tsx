@@ -5,7 +5,7 @@ import { CalloutExplanation } from "@/components/callout-explanation"
 import { CalloutRecord } from "@/components/callout-record"
 import { Tabs } from "@/components/ui/tabs"
 import { UnreadFace } from "@/components/unread-face"
-import { readCallout, similarTo } from "@/lib/callouts/log"
+import { knownApps, readCallout, similarTo } from "@/lib/callouts/log"
 import { adminConsentUrl } from "@/lib/consent"
 import { readSnapshot } from "@/lib/remote/snapshot"
 import { requireOperator } from "@/lib/session"
@@ -48,6 +48,7 @@ export default async function CalloutPage({ params, searchParams }: Props) {
         <CalloutExplanation
           callout={callout}
           snapshot={snapshot}
+          appNames={knownApps()}
           similar={similarTo(callout)}
           times={times}
         />

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest"
+import { calloutsOf } from "@/lib/callouts/layer"
+import type { AppliedListener, SignIn } from "@/lib/model/callout"
+import { appliedListener, blocked, signIn } from "../builders/sign-ins"
+
+const layersOf = (change: Partial<SignIn>) => calloutsOf(signIn(change)).map(({ layer }) => layer)
+const failing = (listener: Partial<AppliedListener>) =>
+  layersOf({ status: blocked, listeners: [appliedListener(listener)] })
+
+describe("the layer of a callout", () => {
+  test("a callout with code 0 is ok", () => expect(layersOf({})).toEqual(["ok"]))
+
+  test("a callout whose code is null but whose status is 200 is ok", () =>
+    expect(layersOf({ listeners: [appliedListener({ errorCode: null })] })).toEqual(["ok"]))
+
+  test("a configuration code broke before the call", () =>
+    expect(failing({ errorCode: 1003021, httpStatus: null, attempts: 0 })).toEqual(["pre-call"]))
+
+  test("a time-out broke during the call", () =>
+    expect(failing({ errorCode: 1003005, httpStatus: null, attempts: 2 })).toEqual(["call"]))
+
+  test("a refused status broke in the answer", () =>
+    expect(failing({ errorCode: 1003002, httpStatus: 500 })).toEqual(["response"]))
+
+  test("a code inside a sign-in that succeeded means that a fallback was used", () =>
+    expect(
+      layersOf({ listeners: [appliedListener({ eventType: "emailOtpSend", errorCode: 1003005 })] }),
+    ).toEqual(["fallback"]))
+
+  test("a callout without code and status is not known", () =>
+    expect(failing({ errorCode: null, httpStatus: null, attempts: null })).toEqual(["unknown"]))
+
+  test("a code that Microsoft does not document is not known to have reached the API", () =>
+    expect(failing({ errorCode: 1003099, httpStatus: null })).toEqual(["unknown"]))
+
+  test("a failed sign-in of an extension without a listener row is one callout that nobody can place", () =>
+    expect(layersOf({ status: blocked, listeners: [] })).toEqual(["unknown"]))
+
+  test("a sign-in that lacks the set-up for mapped claims was not called", () =>
+    expect(layersOf({ status: { ...blocked, errorCode: 50146 }, listeners: [] })).toEqual(["not-called"]))
+
+  test("an ordinary sign-in without listeners is no callout", () =>
+    expect(layersOf({ listeners: [] })).toEqual([]))
+
+  test("each listener of a sign-in is a callout of its own, in the log's order", () => {
+    const callouts = calloutsOf(
+      signIn({ listeners: [appliedListener(), appliedListener({ errorCode: 1003003 })] }),
+    )
+    expect(callouts.map(({ id }) => id.slice(-2))).toEqual([".0", ".1"])
+  })
+})

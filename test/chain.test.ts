@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest"
+import { calloutsOf } from "@/lib/callouts/layer"
+import { chainOf } from "@/lib/chain"
+import { catalogue } from "@/lib/codes/catalogue"
+import type { AppliedListener } from "@/lib/model/callout"
+import { appliedListener, blocked, signIn } from "./builders/sign-ins"
+
+function chain(listener: Partial<AppliedListener>, status = blocked) {
+  const [callout] = calloutsOf(signIn({ status, listeners: [appliedListener(listener)] }))
+  if (!callout) throw new Error("The sign-in has a callout.")
+  return chainOf(callout)
+}
+
+const brokenIn = (states: ReturnType<typeof chain>) =>
+  states.filter(({ state }) => state === "broken").map(({ link }) => link)
+
+describe("the chain of a callout", () => {
+  test("a callout that went well passed every link", () =>
+    expect(chain({}, { ...blocked, errorCode: 0 }).every(({ state }) => state === "passed")).toBe(true))
+
+  test("a missing grant breaks at consent and reaches nothing after it", () => {
+    const states = chain({ errorCode: 1003021, httpStatus: null, attempts: 0 })
+    expect(brokenIn(states)).toEqual(["Consent"])
+    expect(states.slice(-3).map(({ state }) => state)).toEqual(["not-reached", "not-reached", "not-reached"])
+  })
+
+  test("a time-out breaks at the API", () => expect(brokenIn(chain({ errorCode: 1003005 }))).toEqual(["API"]))
+  test("a wrong body breaks at the response", () =>
+    expect(brokenIn(chain({ errorCode: 1003003 }))).toEqual(["Response"]))
+  test("a blocked endpoint does not say which link broke", () =>
+    expect(brokenIn(chain({ errorCode: 1003023, httpStatus: null, attempts: 0 }))).toEqual([]))
+
+  test.each(catalogue.map(({ code }) => code))("%i breaks at one link at most", (code) =>
+    expect(brokenIn(chain({ errorCode: code })).length).toBeLessThanOrEqual(1),
+  )
+})

@@ -1,0 +1,102 @@
+import { mkdtempSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { describe, expect, test } from "vitest"
+import { parseConfig } from "@/lib/config"
+
+const folder = mkdtempSync(path.join(tmpdir(), "calloutscope-config-"))
+const complete = {
+  AZURE_TENANT_ID: "3f6b2c1e-7a4d-4d2b-9f5e-0c1d2e3f4a5b",
+  AZURE_CLIENT_ID: "c0a50000-1111-4aaa-8bbb-000000000001",
+  AZURE_CLIENT_SECRET: "a-secret",
+  NEXTAUTH_URL: "https://console.contoso.com/",
+  NEXTAUTH_SECRET: "0123456789012345678901234567890123456789",
+  DATA_DIR: folder,
+}
+
+function configOf(change: Record<string, string | undefined> = {}) {
+  const result = parseConfig({ ...complete, ...change })
+  if (!result.ok) throw new Error(result.problems.join("; "))
+  return result.config
+}
+
+function problemsOf(change: Record<string, string | undefined>) {
+  const result = parseConfig({ ...complete, ...change })
+  return result.ok ? [] : result.problems
+}
+
+describe("settings", () => {
+  test("the public cloud is the default", () =>
+    expect(configOf().graphEndpoint).toBe("https://graph.microsoft.com"))
+
+  test("a national cloud sets every endpoint at once", () =>
+    expect(configOf({ AZURE_CLOUD: "AzureUSGovernment" })).toMatchObject({
+      authorityHost: "https://login.microsoftonline.us",
+      graphEndpoint: "https://graph.microsoft.us",
+      logs: { endpoint: "https://api.loganalytics.us" },
+    }))
+
+  test("an endpoint of its own wins over the cloud's", () =>
+    expect(configOf({ GRAPH_ENDPOINT: "https://localhost:4803/" }).graphEndpoint).toBe(
+      "https://localhost:4803",
+    ))
+
+  test("the logs' credential is the console's own unless one is given", () =>
+    expect(configOf().logs.credential).toEqual({ kind: "secret", secret: "a-secret" }))
+
+  test("every missing setting is named at once", () =>
+    expect(
+      problemsOf({ AZURE_TENANT_ID: "", AZURE_CLIENT_SECRET: undefined, NEXTAUTH_SECRET: undefined }),
+    ).toEqual([
+      "AZURE_TENANT_ID is missing",
+      "NEXTAUTH_SECRET is missing",
+      "AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH is missing",
+    ]))
+
+  test.each([
+    ["AZURE_TENANT_ID", "contoso", "AZURE_TENANT_ID must be a GUID"],
+    [
+      "NEXTAUTH_URL",
+      "http://console.contoso.com",
+      "NEXTAUTH_URL must be https; plain http is accepted on localhost only",
+    ],
+    ["GRAPH_ENDPOINT", "http://localhost:4803", "GRAPH_ENDPOINT must be an https address"],
+    ["NEXTAUTH_SECRET", "short", "NEXTAUTH_SECRET must have at least 32 characters"],
+    [
+      "OUTBOUND_ALLOW_CIDR",
+      "10.0.0.0/8, nonsense",
+      "OUTBOUND_ALLOW_CIDR must be a comma-separated list of CIDR ranges",
+    ],
+    ["READ_ONLY", "perhaps", "READ_ONLY must be true or false"],
+    ["RETENTION_DAYS", "soon", "RETENTION_DAYS must be a number of days"],
+  ])("%s=%s is refused with its reason", (name, value, problem) =>
+    expect(problemsOf({ [name]: value })).toEqual([problem]),
+  )
+
+  test.each(["http://localhost:3000", "http://127.0.0.1:3000"])("plain http is accepted on %s", (url) =>
+    expect(configOf({ NEXTAUTH_URL: url }).publicUrl).toBe(url),
+  )
+
+  test("a CA file that cannot be read is a problem of its own", () =>
+    expect(problemsOf({ NODE_EXTRA_CA_CERTS: "/nowhere/ca.pem" })).toEqual([
+      "NODE_EXTRA_CA_CERTS names a file that cannot be read (ENOENT): /nowhere/ca.pem",
+    ]))
+
+  test("a CA file without a certificate is a problem", () => {
+    const file = path.join(folder, "empty.pem")
+    writeFileSync(file, "nothing")
+    expect(problemsOf({ NODE_EXTRA_CA_CERTS: file })[0]).toContain("must name a PEM file with certificates")
+  })
+
+  test("a certificate file without its key is a problem", () => {
+    const file = path.join(folder, "certificate.pem")
+    writeFileSync(file, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+    const change = { AZURE_CLIENT_SECRET: undefined, AZURE_CLIENT_CERTIFICATE_PATH: file }
+    expect(problemsOf(change)[0]).toContain("with a private key and a certificate")
+  })
+
+  test("a secret beside a certificate is a problem, since nobody could tell which is meant", () =>
+    expect(problemsOf({ AZURE_CLIENT_CERTIFICATE_PATH: path.join(folder, "certificate.pem") })[0]).toContain(
+      "both set",
+    ))
+})

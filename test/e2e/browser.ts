@@ -1,0 +1,45 @@
+import { AxeBuilder } from "@axe-core/playwright"
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
+
+const loopbackOnly = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1"
+
+/** A headless Chromium that cannot leave loopback. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH || "/usr/bin/chromium",
+    args: [
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      "--disable-dev-shm-usage",
+      "--disable-background-networking",
+      "--disable-component-update",
+      loopbackOnly,
+    ],
+  })
+}
+
+export type Persona = "reader" | "tester" | "operator" | "nobody"
+
+/** Signs a persona in through the console's own button and the login page; ends on the page that follows. */
+export async function signInAs(page: Page, url: string, persona: Persona): Promise<void> {
+  await page.goto(`${url}/signin`)
+  await page.getByRole("button", { name: "Sign in with Microsoft" }).click()
+  await page.getByRole("button", { name: new RegExp(`${persona}@`) }).click()
+  await page.waitForURL((address) => address.origin === url && !address.pathname.startsWith("/api/"))
+}
+
+/** A new browser context in which a persona is signed in. */
+export async function contextAs(browser: Browser, url: string, persona: Persona): Promise<BrowserContext> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await signInAs(page, url, persona)
+  await page.close()
+  return context
+}
+
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+/** The accessibility violations of a page as it stands: rule and place, empty when there are none. */
+export async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(wcag).analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`))
+}

@@ -1,0 +1,34 @@
+import { contoso } from "../../../sandbox/tenants/contoso"
+import type {
+  AuthenticationEventListener,
+  CustomAuthenticationExtension,
+  ServicePrincipal,
+  Tenant,
+  User,
+} from "../../../sandbox/tenants/types"
+
+/** Contoso as it starts, at a fixed time. */
+export const healthyTenant = (): Tenant =>
+  contoso({
+    now: new Date("2026-11-20T12:00:00Z"),
+    apisPort: 5404,
+    consoleSecret: "not-a-secret",
+    consoleCertificate: "",
+  })
+
+function known<Thing>(thing: Thing | undefined): Thing {
+  if (thing === undefined) throw new Error("Contoso has lost one of its objects.")
+  return thing
+}
+
+export const listenerOf = (tenant: Tenant): AuthenticationEventListener =>
+  known(tenant.authenticationEventListeners[0])
+
+export const extensionOf = (tenant: Tenant): CustomAuthenticationExtension =>
+  known(tenant.customAuthenticationExtensions[0])
+
+export const principalOf = (tenant: Tenant, appId: string): ServicePrincipal =>
+  known(tenant.servicePrincipals.find((one) => one.appId === appId))
+
+export const userOf = (tenant: Tenant, alias: string): User =>
+  known(tenant.users.find(({ userPrincipalName }) => userPrincipalName.startsWith(alias)))
