@@ -11,7 +11,6 @@ const toleranceSeconds = 300
 
 /** Reads the caller from an `Authorization` header; refuses with 401 when there is no valid token for Graph. */
 export function createCallerReader(world: World): (authorization: string | null) => Promise<Caller> {
-  const keys = createLocalJWKSet(world.signingKeys.jwks)
   const audience = [world.urls.graph, "https://graph.microsoft.com", graphAppId]
   const challenge = `Bearer realm="", authorization_uri="${world.urls.login}/common/oauth2/authorize", client_id="${graphAppId}"`
   const unauthorized = (message: string) =>
@@ -20,6 +19,8 @@ export function createCallerReader(world: World): (authorization: string | null)
   return async (authorization) => {
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1]
     if (!token) throw unauthorized("Access token is empty.")
+    // Made anew each time: a set of keys keeps a copy, and would not see keys that the issuer adds.
+    const keys = createLocalJWKSet(world.signingKeys.jwks)
     const verified = await jwtVerify(token, keys, {
       algorithms: ["RS256"],
       audience,

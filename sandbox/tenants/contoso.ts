@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import type { Application, AppRole, ServicePrincipal, Tenant, User } from "./types"
 import { calloutCallerAppId, graphAppId, graphPermissions, receivePayloadRoleId } from "./well-known"
 
@@ -264,7 +265,7 @@ export function contoso({ now, apisPort, consoleSecret, consoleCertificate }: Co
     appRoleId: string,
     index: number,
   ) => ({
-    id: Buffer.from(`${principal.id}/${appRoleId}`).toString("base64url").slice(0, 43),
+    id: createHash("sha256").update(`${principal.id}/${resource.id}/${appRoleId}`).digest("base64url"),
     appRoleId,
     createdDateTime: ago(60 + index),
     principalId: principal.id,

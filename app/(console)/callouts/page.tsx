@@ -20,7 +20,7 @@ import { readZone } from "@/lib/zone"
 /** The tab's title. */
 export const metadata: Metadata = { title: "Callouts" }
 
-const refreshS = 5
+const refreshS = 4
 
 async function CalloutList({ filter }: { filter: CalloutFilter }) {
   const [page, snapshot, zone] = await Promise.all([readCallouts(filter), readSnapshot(), readZone()])

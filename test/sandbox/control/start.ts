@@ -40,4 +40,5 @@ export async function start(base: number) {
   }
 }
 
+/** A started sandbox. */
 export type Sandbox = Awaited<ReturnType<typeof start>>

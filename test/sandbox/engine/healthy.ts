@@ -21,14 +21,18 @@ function known<Thing>(thing: Thing | undefined): Thing {
   return thing
 }
 
+/** Contoso's one listener. */
 export const listenerOf = (tenant: Tenant): AuthenticationEventListener =>
   known(tenant.authenticationEventListeners[0])
 
+/** Contoso's one extension. */
 export const extensionOf = (tenant: Tenant): CustomAuthenticationExtension =>
   known(tenant.customAuthenticationExtensions[0])
 
+/** The service principal of an app id. */
 export const principalOf = (tenant: Tenant, appId: string): ServicePrincipal =>
   known(tenant.servicePrincipals.find((one) => one.appId === appId))
 
+/** The user whose principal name begins like this. */
 export const userOf = (tenant: Tenant, alias: string): User =>
   known(tenant.users.find(({ userPrincipalName }) => userPrincipalName.startsWith(alias)))

@@ -99,11 +99,11 @@ test("a tenant in which nobody listens has no history to invent", () => {
 })
 
 describe("the log", () => {
-  const row = (id: string, createdDateTime: string): SignInRow => ({
-    ...(rows[0] as SignInRow),
-    id,
-    createdDateTime,
-  })
+  const row = (id: string, createdDateTime: string): SignInRow => {
+    const [some] = rows
+    if (!some) throw new Error("The history is empty.")
+    return { ...some, id, createdDateTime }
+  }
   const ids = ({ signIns }: { signIns: SignInRow[] }) => signIns.map(({ id }) => id)
 
   test("stays oldest first wherever a row falls", () => {

@@ -1,0 +1,80 @@
+import type { Hono } from "hono"
+import { z } from "zod"
+import { behaviours } from "../apis/api"
+import { Refusal } from "../engine/refusal"
+import type { Env } from "../http/origin"
+import type { World } from "../world"
+import { type Route, readBody } from "./input"
+
+const nextBody = z.strictObject({
+  route: z
+    .string()
+    .regex(/^[A-Z]+ (\/|\*)\S*$/, "Expected a method and a path, such as GET /beta/auditLogs/signIns"),
+  answer: z
+    .strictObject({
+      status: z.int().min(200).max(599).optional(),
+      headers: z.record(z.string(), z.string()).optional(),
+      body: z.unknown().optional(),
+      delayMs: z.int().min(0).max(120_000).optional(),
+      reset: z.boolean().optional(),
+      times: z.int().min(1).optional(),
+    })
+    .refine(
+      ({ status, body }) => body === undefined || ![204, 205, 304].includes(status ?? 200),
+      "An answer of this status has no body",
+    ),
+})
+
+const apiBody = z.strictObject({
+  behaviour: z.enum(behaviours).optional(),
+  extraCallers: z.array(z.guid()).optional(),
+})
+
+const clockBody = z.strictObject({ offsetMs: z.int() })
+
+function addApis(app: Hono<Env>, world: World, route: Route): void {
+  app.get("/apis", (c) => c.json([...world.apis.values()]))
+  // POST as well as PUT, since a form knows no other method.
+  app.on(
+    ["PUT", "POST"],
+    "/apis/:name",
+    route(async (c) => {
+      const name = c.req.param("name") ?? ""
+      const api = world.apis.get(name)
+      if (!api) throw new Refusal(`There is no API ${name}; there are ${[...world.apis.keys()].join(", ")}.`)
+      const { behaviour, extraCallers } = await readBody(c, apiBody)
+      if (behaviour) api.behaviour = behaviour
+      if (extraCallers) api.extraCallers = extraCallers
+      return api
+    }),
+  )
+}
+
+/** Adds the routes that change how the origins behave: queued answers, the request log, the APIs, the clock. */
+export function addKnobs(app: Hono<Env>, world: World, route: Route): void {
+  app.post(
+    "/next",
+    route(async (c) => {
+      const { route: path, answer } = await readBody(c, nextBody)
+      world.next.add(path, answer)
+      return { route: path, times: answer.times ?? 1 }
+    }),
+  )
+  app.get("/requests", (c) => c.json(world.log.list(c.req.query("origin"))))
+  app.delete(
+    "/requests",
+    route(() => {
+      world.log.clear()
+      return { requests: 0 }
+    }),
+  )
+  addApis(app, world, route)
+  app.post(
+    "/clock",
+    route(async (c) => {
+      const { offsetMs } = await readBody(c, clockBody)
+      world.clock.setOffset(offsetMs)
+      return { now: world.clock.date().toISOString(), offsetMs }
+    }),
+  )
+}

@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { setTimeout as wait } from "node:timers/promises"
+import { inject } from "vitest"
+import { freePorts } from "../cloud"
+
+/** A console in production mode against the shared cloud, as the tests see it. */
+export type RunningConsole = { url: string; output(): string; stop(): Promise<void> }
+
+async function answers(url: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const response = await fetch(`${url}/api/health`).catch(() => null)
+    if (response?.ok) return
+    await wait(100)
+  }
+  throw new Error(`${url} did not answer.`)
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill("SIGTERM")
+  await new Promise((resolve) => child.once("exit", resolve))
+}
+
+/** Starts a console with the cloud's settings; members of `change` replace them. */
+export async function startConsole(change: Record<string, string | undefined> = {}): Promise<RunningConsole> {
+  const port = await freePorts(1)
+  const url = `http://localhost:${port}`
+  const env = {
+    ...process.env,
+    ...inject("cloud").settings,
+    NEXTAUTH_URL: url,
+    NODE_ENV: "production",
+    ...change,
+  }
+  const args = ["node_modules/next/dist/bin/next", "start", "-p", String(port), "-H", "127.0.0.1"]
+  // Safe: Next's types narrow NODE_ENV to a literal, which a spread of records cannot show.
+  const child = spawn(process.execPath, args, {
+    env: env as NodeJS.ProcessEnv,
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  let output = ""
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += String(chunk)))
+  await answers(url)
+  return { url, output: () => output, stop: () => stop(child) }
+}
