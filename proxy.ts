@@ -5,7 +5,7 @@ import { cookieNames, isSecure, judgeSession, sessionMaxAgeS } from "@/lib/cooki
 import { highestRole } from "@/lib/roles"
 
 const isPublic = (path: string) =>
-  /^\/(api\/(auth\/.*|health)|signin|codes(\/.*)?|codes\.json|icon\.svg|favicon\.ico)$/.test(path)
+  /^\/(api\/(auth\/.*|health)|signin|refused|codes(\/.*)?|codes\.json|icon\.svg|favicon\.ico)$/.test(path)
 
 function policy(nonce: string): string {
   const isDev = process.env.NODE_ENV === "development"
@@ -40,7 +40,11 @@ function refuse(request: NextRequest, isSignedIn: boolean, headers: Headers): Ne
     const error = isSignedIn ? "No role of this console is assigned to you." : "Sign in first."
     return NextResponse.json({ error }, { status: isSignedIn ? 403 : 401 })
   }
-  if (isSignedIn) return NextResponse.rewrite(new URL("/refused", request.url), { request: { headers } })
+  if (isSignedIn) {
+    const refused = request.nextUrl.clone()
+    refused.pathname = "/refused"
+    return NextResponse.rewrite(refused, { request: { headers } })
+  }
   const signIn = new URL("/signin", settings().publicUrl)
   if (pathname !== "/") signIn.searchParams.set("callbackUrl", pathname + search)
   return NextResponse.redirect(signIn)

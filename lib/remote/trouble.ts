@@ -70,6 +70,15 @@ function explainAadsts(code: string): string {
   return `Microsoft refused the console's own sign-in with ${code}. Check AZURE_TENANT_ID, AZURE_CLIENT_ID and the client credential.`
 }
 
+/** How far the clocks are apart when a token was refused for its times; openid-client names both in its message. */
+function explainClock(errors: readonly Record<string, unknown>[]): string | undefined {
+  const text = errors.map(({ message }) => textOf(message)).join(" ")
+  const times = /now (\d+), (?:iat|nbf|exp) (\d+)/.exec(text)
+  if (!times) return undefined
+  const minutes = Math.round(Math.abs(Number(times[1]) - Number(times[2])) / 60)
+  return `The clock of this machine and Microsoft's are about ${minutes} minutes apart. Set the machine's time (NTP) and sign in again.`
+}
+
 function explainStatus(status: number, code: string, message: string): { kind: Refusal; why: string } {
   if (code === "Authentication_RequestFromNonPremiumTenantOrB2CTenant")
     return {
@@ -96,6 +105,8 @@ export function describeTrouble(error: unknown, permission?: string): Unread {
   if (aadsts) return { ok: false, kind: "credential", why: explainAadsts(aadsts) }
   if (error instanceof Throttled) return { ok: false, kind: "throttled", why: error.message }
   if (error instanceof MalformedAnswer) return { ok: false, kind: "malformed", why: error.message }
+  const clock = explainClock(errors)
+  if (clock) return { ok: false, kind: "credential", why: clock }
   const codes = errors.map(({ code }) => textOf(code))
   const tls = codes.find((code) => tlsCodes.has(code))
   if (tls)
@@ -113,11 +124,12 @@ export function describeTrouble(error: unknown, permission?: string): Unread {
     }
   const [outer] = errors
   const status = typeof outer?.statusCode === "number" ? outer.statusCode : 0
-  if (status > 0) {
+  if (status >= 400) {
     const told = explainStatus(status, textOf(outer?.code), textOf(outer?.message))
     return { ok: false, ...told, ...(told.kind === "permission" && permission ? { permission } : {}) }
   }
-  if (errors.some(({ name }) => name === "TimeoutError" || name === "AbortError"))
+  const names = errors.flatMap(({ name, code }) => [textOf(name), textOf(code)])
+  if (names.includes("TimeoutError") || names.includes("AbortError"))
     return { ok: false, kind: "unreachable", why: "Microsoft did not answer in time." }
   if (errors.some(({ errorCode: code }) => code === "endpoints_resolution_error" || code === "network_error"))
     return {
@@ -125,7 +137,7 @@ export function describeTrouble(error: unknown, permission?: string): Unread {
       kind: "unreachable",
       why: "The sign-in endpoint could not be read. Check AZURE_AUTHORITY_HOST, AZURE_TENANT_ID and, for a private CA, NODE_EXTRA_CA_CERTS.",
     }
-  if (errors.some((one) => one instanceof SyntaxError))
+  if (names.includes("SyntaxError"))
     return { ok: false, kind: "malformed", why: "The answer was cut off or is not JSON." }
   return {
     ok: false,

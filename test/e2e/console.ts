@@ -6,13 +6,15 @@ import { freePorts } from "../cloud"
 /** A console in production mode against the shared cloud, as the tests see it. */
 export type RunningConsole = { url: string; output(): string; stop(): Promise<void> }
 
-async function answers(url: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
+async function answers(url: string, child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 300 && child.exitCode === null; tries += 1) {
     const response = await fetch(`${url}/api/health`).catch(() => null)
     if (response?.ok) return
     await wait(100)
   }
-  throw new Error(`${url} did not answer.`)
+  throw new Error(
+    `${url} did not answer${child.exitCode === null ? "" : `: it ended with ${child.exitCode}`}.`,
+  )
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -40,6 +42,6 @@ export async function startConsole(change: Record<string, string | undefined> = 
   })
   let output = ""
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += String(chunk)))
-  await answers(url)
+  await answers(url, child)
   return { url, output: () => output, stop: () => stop(child) }
 }

@@ -1,0 +1,104 @@
+import type { Browser, BrowserContext, Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { control, reset, signInTo } from "../control"
+import { contextAs, launchBrowser, newPage, violations } from "./browser"
+import { type RunningConsole, startConsole } from "./console"
+
+let browser: Browser
+let consoleApp: RunningConsole
+let reader: BrowserContext
+let nobody: BrowserContext
+let calloutPath: string
+
+beforeAll(async () => {
+  await reset()
+  browser = await launchBrowser()
+  consoleApp = await startConsole()
+  reader = await contextAs(browser, consoleApp.url, "reader")
+  nobody = await contextAs(browser, consoleApp.url, "nobody")
+  await control("POST", "/specimens/1003002")
+  calloutPath = `/callouts/${(await signInTo("Woodgrove Groceries")).row.id}.0`
+  await control("DELETE", "/specimens/1003002")
+  await control("POST", "/history", { days: 1, perDay: 300, seed: 3 })
+})
+afterAll(async () => {
+  await browser?.close()
+  await consoleApp?.stop()
+})
+
+type View = {
+  name: string
+  path: () => string
+  who?: "nobody" | "reader"
+  settled: (page: Page) => Promise<unknown>
+}
+
+const heading = (name: string | RegExp) => (page: Page) =>
+  page.getByRole("heading", { level: 1, name }).waitFor()
+const table = (page: Page) => page.locator("tbody tr").first().waitFor()
+
+const views: readonly View[] = [
+  { name: "sign-in", path: () => "/signin", settled: heading("Sign in") },
+  { name: "codes", path: () => "/codes", settled: table },
+  {
+    name: "codes without a match",
+    path: () => "/codes?q=zzzzzz",
+    settled: (page) => page.getByText("zzzzzz").first().waitFor(),
+  },
+  { name: "one code", path: () => "/codes/1003002", settled: heading(/1003002/) },
+  { name: "an outer code", path: () => "/codes/AADSTS1100001", settled: heading(/1100001/) },
+  { name: "callouts", path: () => "/callouts", who: "reader", settled: table },
+  {
+    name: "callouts, empty by filter",
+    path: () => "/callouts?code=1003026",
+    who: "reader",
+    settled: (page) => page.getByText("No callout matches").waitFor(),
+  },
+  {
+    name: "callouts, empty range",
+    path: () => "/callouts?from=2026-01-01T00:00&to=2026-01-02T00:00",
+    who: "reader",
+    settled: (page) => page.getByText("No sign-ins in this range").waitFor(),
+  },
+  { name: "a callout", path: () => calloutPath, who: "reader", settled: heading(/1003002/) },
+  {
+    name: "a callout's record",
+    path: () => `${calloutPath}?view=record`,
+    who: "reader",
+    settled: (page) => page.getByText("Every field of the row").first().waitFor(),
+  },
+  { name: "a page that does not exist", path: () => "/nowhere", who: "reader", settled: heading(/./) },
+  { name: "no role", path: () => "/callouts", who: "nobody", settled: heading(/role/) },
+]
+
+describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
+  test.each(views)(
+    "$name has no accessibility violation and does not overflow at 320 px",
+    async ({ path, who, settled }) => {
+      const context = who === "reader" ? reader : nobody
+      const page = who ? await context.newPage() : await newPage(browser)
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await page.goto(consoleApp.url + path())
+      await settled(page)
+      expect(await violations(page)).toEqual([])
+      await page.setViewportSize({ width: 320, height: 720 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+      expect(await violations(page)).toEqual([])
+      await page.close()
+    },
+  )
+})
+
+test("no page writes an error to the browser's console", async () => {
+  const page = await reader.newPage()
+  const errors: string[] = []
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()))
+  page.on("pageerror", (error) => errors.push(error.message))
+  for (const path of ["/codes", "/codes/1003021", "/callouts", calloutPath]) {
+    await page.goto(consoleApp.url + path)
+    await page.waitForLoadState("networkidle")
+  }
+  expect(errors).toEqual([])
+  await page.close()
+})
