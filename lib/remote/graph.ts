@@ -1,9 +1,18 @@
 import "server-only"
-import { Client, GraphError, RetryHandlerOptions } from "@microsoft/microsoft-graph-client"
+import {
+  AuthenticationHandler,
+  Client,
+  GraphError,
+  HTTPMessageHandler,
+  RetryHandler,
+  RetryHandlerOptions,
+  TelemetryHandler,
+} from "@microsoft/microsoft-graph-client"
 import { z } from "zod"
 import { config } from "@/lib/config"
 import { once } from "@/lib/once"
 import { RequestBudget } from "./budget"
+import { NamedCause } from "./named-cause"
 import { appToken } from "./token"
 import { MalformedAnswer, Throttled } from "./trouble"
 
@@ -22,9 +31,16 @@ let client: Client | undefined
 export const auditLogBudget = once("audit-log-budget", () => new RequestBudget())
 
 function graphClient(): Client {
+  if (client) return client
   const { graphEndpoint } = config()
-  client ??= Client.initWithMiddleware({
-    authProvider: { getAccessToken: () => appToken(graphEndpoint) },
+  client = Client.initWithMiddleware({
+    middleware: [
+      new AuthenticationHandler({ getAccessToken: () => appToken(graphEndpoint) }),
+      new RetryHandler(),
+      new TelemetryHandler(),
+      new NamedCause(),
+      new HTTPMessageHandler(),
+    ],
     baseUrl: `${graphEndpoint}/`,
     customHosts: new Set([new URL(graphEndpoint).hostname]),
     defaultVersion: "v1.0",
@@ -39,6 +55,7 @@ function request(version: "v1.0" | "beta", path: string, retry: RetryHandlerOpti
     .api(path)
     .version(version)
     .header("Prefer", "include-unknown-enum-members")
+    .option("redirect", "error")
     .option("signal", AbortSignal.timeout(deadlineMs))
     .middlewareOptions([retry])
 }

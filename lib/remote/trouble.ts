@@ -36,8 +36,10 @@ const networkWords: Readonly<Record<string, string>> = {
   UND_ERR_HEADERS_TIMEOUT: "no answer came in time",
 }
 
+type Chain = readonly Record<string, unknown>[]
+
 /** Every error of a chain of causes, outermost first; bounded, since a chain may be circular. */
-function chain(error: unknown): Record<string, unknown>[] {
+function chain(error: unknown): Chain {
   const found: Record<string, unknown>[] = []
   for (let next = error; next && typeof next === "object" && found.length < 8; ) {
     // Safe: only read by name, each value checked before use.
@@ -50,7 +52,7 @@ function chain(error: unknown): Record<string, unknown>[] {
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "")
 
-function readAadsts(errors: readonly Record<string, unknown>[]): string | undefined {
+function aadstsOf(errors: Chain): string | undefined {
   const text = errors
     .map(
       ({ errorMessage, error_description, message }) =>
@@ -68,15 +70,6 @@ function explainAadsts(code: string): string {
   if (isKnownCode(inner))
     return `Microsoft refused the console's token with ${code} (${errorCode(inner).title}).`
   return `Microsoft refused the console's own sign-in with ${code}. Check AZURE_TENANT_ID, AZURE_CLIENT_ID and the client credential.`
-}
-
-/** How far the clocks are apart when a token was refused for its times; openid-client names both in its message. */
-function explainClock(errors: readonly Record<string, unknown>[]): string | undefined {
-  const text = errors.map(({ message }) => textOf(message)).join(" ")
-  const times = /now (\d+), (?:iat|nbf|exp) (\d+)/.exec(text)
-  if (!times) return undefined
-  const minutes = Math.round(Math.abs(Number(times[1]) - Number(times[2])) / 60)
-  return `The clock of this machine and Microsoft's are about ${minutes} minutes apart. Set the machine's time (NTP) and sign in again.`
 }
 
 function explainStatus(status: number, code: string, message: string): { kind: Refusal; why: string } {
@@ -98,50 +91,80 @@ function explainStatus(status: number, code: string, message: string): { kind: R
   }
 }
 
+const unread = (kind: Refusal, why: string): Unread => ({ ok: false, kind, why })
+
+const namesOf = (errors: Chain): string[] => errors.flatMap(({ name, code }) => [textOf(name), textOf(code)])
+
+/** What each kind of trouble looks like, the surest sign first. */
+const readings: readonly ((errors: Chain) => Unread | undefined)[] = [
+  function credential(errors) {
+    const code = aadstsOf(errors)
+    return code ? unread("credential", explainAadsts(code)) : undefined
+  },
+  function ours([error]) {
+    if (error instanceof Throttled) return unread("throttled", error.message)
+    return error instanceof MalformedAnswer ? unread("malformed", error.message) : undefined
+  },
+  function clock(errors) {
+    // openid-client names both times, in seconds, when it refuses a token for them.
+    const times = /now (\d+), (?:iat|nbf|exp) (\d+)/.exec(
+      errors.map(({ message }) => textOf(message)).join(" "),
+    )
+    if (!times) return undefined
+    const minutes = Math.round(Math.abs(Number(times[1]) - Number(times[2])) / 60)
+    return unread(
+      "credential",
+      `The clock of this machine and Microsoft's are about ${minutes} minutes apart. Set the machine's time (NTP) and sign in again.`,
+    )
+  },
+  function tls(errors) {
+    const code = namesOf(errors).find((name) => tlsCodes.has(name))
+    if (!code) return undefined
+    return unread(
+      "unreachable",
+      `The certificate of Microsoft's endpoint is not trusted here (${code}). Name the issuing CA in NODE_EXTRA_CA_CERTS and start the console again.`,
+    )
+  },
+  function network(errors) {
+    const code = namesOf(errors).find((name) => name in networkWords)
+    if (!code) return undefined
+    return unread("unreachable", `Microsoft's endpoint is not reachable: ${networkWords[code]} (${code}).`)
+  },
+  function status([error]) {
+    const code = typeof error?.statusCode === "number" ? error.statusCode : 0
+    if (code < 400) return undefined
+    const { kind, why } = explainStatus(code, textOf(error?.code), textOf(error?.message))
+    return unread(kind, why)
+  },
+  function time(errors) {
+    const isLate = namesOf(errors).some((name) => name === "TimeoutError" || name === "AbortError")
+    return isLate ? unread("unreachable", "Microsoft did not answer in time.") : undefined
+  },
+  function discovery(errors) {
+    const codes = errors.map(({ errorCode: code }) => code)
+    if (!codes.includes("endpoints_resolution_error") && !codes.includes("network_error")) return undefined
+    return unread(
+      "unreachable",
+      "The sign-in endpoint could not be read. Check AZURE_AUTHORITY_HOST, AZURE_TENANT_ID and, for a private CA, NODE_EXTRA_CA_CERTS.",
+    )
+  },
+  function syntax(errors) {
+    const isCut = namesOf(errors).includes("SyntaxError")
+    return isCut ? unread("malformed", "The answer was cut off or is not JSON.") : undefined
+  },
+]
+
 /** What a failed call to Microsoft means for the reader: kind, plain words, and the permission when that is the cure. */
 export function describeTrouble(error: unknown, permission?: string): Unread {
   const errors = chain(error)
-  const aadsts = readAadsts(errors)
-  if (aadsts) return { ok: false, kind: "credential", why: explainAadsts(aadsts) }
-  if (error instanceof Throttled) return { ok: false, kind: "throttled", why: error.message }
-  if (error instanceof MalformedAnswer) return { ok: false, kind: "malformed", why: error.message }
-  const clock = explainClock(errors)
-  if (clock) return { ok: false, kind: "credential", why: clock }
-  const codes = errors.map(({ code }) => textOf(code))
-  const tls = codes.find((code) => tlsCodes.has(code))
-  if (tls)
-    return {
-      ok: false,
-      kind: "unreachable",
-      why: `The certificate of Microsoft's endpoint is not trusted here (${tls}). Name the issuing CA in NODE_EXTRA_CA_CERTS and start the console again.`,
-    }
-  const network = codes.find((code) => code in networkWords)
-  if (network)
-    return {
-      ok: false,
-      kind: "unreachable",
-      why: `Microsoft's endpoint is not reachable: ${networkWords[network]} (${network}).`,
-    }
-  const [outer] = errors
-  const status = typeof outer?.statusCode === "number" ? outer.statusCode : 0
-  if (status >= 400) {
-    const told = explainStatus(status, textOf(outer?.code), textOf(outer?.message))
-    return { ok: false, ...told, ...(told.kind === "permission" && permission ? { permission } : {}) }
+  for (const read of readings) {
+    const trouble = read(errors)
+    if (trouble?.kind === "permission" && permission) return { ...trouble, permission }
+    if (trouble) return trouble
   }
-  const names = errors.flatMap(({ name, code }) => [textOf(name), textOf(code)])
-  if (names.includes("TimeoutError") || names.includes("AbortError"))
-    return { ok: false, kind: "unreachable", why: "Microsoft did not answer in time." }
-  if (errors.some(({ errorCode: code }) => code === "endpoints_resolution_error" || code === "network_error"))
-    return {
-      ok: false,
-      kind: "unreachable",
-      why: "The sign-in endpoint could not be read. Check AZURE_AUTHORITY_HOST, AZURE_TENANT_ID and, for a private CA, NODE_EXTRA_CA_CERTS.",
-    }
-  if (names.includes("SyntaxError"))
-    return { ok: false, kind: "malformed", why: "The answer was cut off or is not JSON." }
-  return {
-    ok: false,
-    kind: "service",
-    why: "The read failed in a way that is not known; the console's log has the details.",
-  }
+  const words = errors.map(({ name, message }) => `${textOf(name)}: ${textOf(message)}`).join("; ")
+  return unread(
+    "service",
+    `The read failed in a way that the console does not know (${words.slice(0, 300)}).`,
+  )
 }

@@ -84,7 +84,7 @@ describe("the list stays up and says what is wrong", () => {
       { body: '{"value":[{"id":"a"', headers: { "content-type": "application/json" } },
       "could not be read",
     ],
-    ["a cut connection", { reset: true }, "cannot be reached"],
+    ["a cut connection", { reset: true, times: 3 }, "cannot be reached"],
     [
       "429",
       {

@@ -103,6 +103,12 @@ describe("an answer that is no answer becomes a part of its kind", () => {
     expect(part).toMatchObject({ ok: false, kind: "unreachable" })
   })
 
+  test("a connection that is cut in the middle of an answer is unreachable", async () => {
+    const headers = { ...json, "content-length": "5000" }
+    const { part } = await readOnce({ headers, body: '{"value":[{"id":"a"' })
+    expect(part).toMatchObject({ ok: false, kind: "unreachable" })
+  })
+
   test("the next read after any of them is well again", async () => {
     const { border } = await readOnce({ reset: true })
     expect(await border.readCallouts(border.readFilter({}).filter)).toMatchObject({ ok: true })

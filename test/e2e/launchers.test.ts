@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { parseEnv } from "node:util"
+import { afterAll, afterEach, describe, expect, inject, test } from "vitest"
+import { freePorts } from "../cloud"
+
+const folder = mkdtempSync(path.join(tmpdir(), "calloutscope-launchers-"))
+const running = new Set<Launched>()
+
+type Launched = { child: ChildProcess; output(): string; ended: Promise<number | null> }
+
+/** Runs a launcher as its npm script does, with nothing of the tests' own settings in its environment. */
+function run(args: readonly string[], env: Record<string, string> = {}): Launched {
+  const { PATH, HOME, NODE_ENV } = process.env
+  const child = spawn(process.execPath, ["--", ...args], {
+    env: { PATH, HOME, NODE_ENV, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  let output = ""
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += String(chunk)))
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve))
+  const launched = { child, output: () => output, ended }
+  running.add(launched)
+  return launched
+}
+
+/** Resolves with the address of a launcher's `ready` line. */
+async function ready({ output, child }: Launched): Promise<string> {
+  for (let tries = 0; tries < 600 && child.exitCode === null; tries += 1) {
+    const url = /^ready (\S+)$/m.exec(output())?.[1]
+    if (url) return url
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`It did not become ready: ${output()}`)
+}
+
+const answers = (url: string) =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  )
+
+afterEach(async () => {
+  for (const { child, ended } of running) {
+    child.kill("SIGTERM")
+    await ended
+  }
+  running.clear()
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe("npm start", () => {
+  test("names every missing setting at once and does not start", async () => {
+    const { ended, output } = run(["scripts/start.mjs", "--env-file", ".env.example"])
+    expect(await ended).toBe(1)
+    for (const name of ["AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET", "NEXTAUTH_SECRET"])
+      expect(output()).toContain(`${name}`)
+    expect(output()).not.toContain("    at ")
+  })
+
+  test("a CA file that cannot be read is a problem of its own", async () => {
+    const settings = { ...inject("cloud").settings, NODE_EXTRA_CA_CERTS: path.join(folder, "no-ca.pem") }
+    const { ended, output } = run(["scripts/start.mjs"], settings)
+    expect(await ended).toBe(1)
+    expect(output()).toContain("NODE_EXTRA_CA_CERTS names a file that cannot be read (ENOENT)")
+  })
+
+  test("a settings file that is not there is one sentence", async () => {
+    const { ended, output } = run(["scripts/start.mjs", "--env-file", path.join(folder, "none.env")])
+    expect([await ended, output().trim().split("\n").length]).toEqual([1, 1])
+  })
+
+  test("starts the console alone with the settings that the sandbox wrote", async () => {
+    const port = await freePorts(1)
+    const settings = {
+      ...inject("cloud").settings,
+      NEXTAUTH_URL: `http://localhost:${port}`,
+      DATA_DIR: folder,
+    }
+    expect(await answers(`${await ready(run(["scripts/start.mjs"], settings))}/api/health`)).toBe(true)
+  })
+})
+
+describe("npm run sandbox", () => {
+  test("writes settings that console and command line accept, and ends on SIGTERM", async () => {
+    const file = path.join(folder, "sandbox", "settings.env")
+    const launched = run(["scripts/sandbox.mjs", "--env-file", file], {
+      SANDBOX_PORT: String(await freePorts(5)),
+    })
+    const control = await ready(launched)
+    expect(existsSync(file)).toBe(true)
+    const settings = parseEnv(readFileSync(file, "utf8")) as Record<string, string>
+    const check = run(["scripts/cli.mjs", "settings"], settings)
+    expect([await check.ended, check.output()]).toEqual([0, expect.stringContaining("Settings are complete")])
+    launched.child.kill("SIGTERM")
+    await launched.ended
+    expect(await answers(control)).toBe(false)
+  })
+
+  test("a port in use is one clear sentence", async () => {
+    const base = await freePorts(5)
+    const blocker = createServer().listen(base + 3, "127.0.0.1")
+    const { ended, output } = run(["scripts/sandbox.mjs"], { SANDBOX_PORT: String(base) })
+    expect(await ended).toBe(1)
+    expect(output().trim()).toBe(
+      `Port ${base + 3} is in use (needed for graph); set SANDBOX_PORT to another base.`,
+    )
+    blocker.close()
+  })
+})
+
+describe("npm run demo", () => {
+  test("starts console and sandbox with some days of history, and a kill ends both", async () => {
+    const [port, base] = [await freePorts(1), await freePorts(5)]
+    const launched = run(["scripts/demo.mjs"], { PORT: String(port), SANDBOX_PORT: String(base) })
+    expect(await ready(launched)).toBe(`http://localhost:${port}`)
+    expect(await answers(`http://127.0.0.1:${port}/api/health`)).toBe(true)
+    expect(await answers(`http://127.0.0.1:${base}/tenants`)).toBe(true)
+    launched.child.kill("SIGTERM")
+    await launched.ended
+    expect(await answers(`http://127.0.0.1:${port}/api/health`)).toBe(false)
+    expect(await answers(`http://127.0.0.1:${base}/tenants`)).toBe(false)
+  })
+
+  test("a port in use is one clear sentence that names the setting", async () => {
+    const port = await freePorts(1)
+    const blocker = createServer().listen(port, "127.0.0.1")
+    const { ended, output } = run(["scripts/demo.mjs"], { PORT: String(port) })
+    expect([await ended, output().trim()]).toEqual([1, `Port ${port} is in use; set PORT to another one.`])
+    blocker.close()
+  })
+
+  test("a port that is none is one clear sentence", async () => {
+    const { ended, output } = run(["scripts/demo.mjs"], { PORT: "many" })
+    expect([await ended, output().trim()]).toEqual([1, 'PORT must be a port number, not "many".'])
+  })
+})
