@@ -5,5 +5,15 @@ export default {
   // `npm run verify` checks the types of the whole tree; a build must not fail for a test's.
   typescript: { ignoreBuildErrors: true },
   experimental: { authInterrupts: true },
+  // What the proxy does not see: files of the build, which are no documents and may load nothing.
+  headers: async () => [
+    {
+      source: "/_next/static/:path*",
+      headers: [
+        { key: "content-security-policy", value: "default-src 'none'; frame-ancestors 'none'" },
+        { key: "x-content-type-options", value: "nosniff" },
+      ],
+    },
+  ],
   rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
 }

@@ -4,6 +4,7 @@ import { exactTime, relativeTime } from "@/lib/format"
 import type { Callout, Source } from "@/lib/model/callout"
 import type { Extension } from "@/lib/model/tenant"
 import { LayerBadge } from "./state"
+import { Pending } from "./ui/pending"
 import { Cell, Row, Table } from "./ui/table"
 import { Time } from "./ui/time"
 
@@ -87,6 +88,7 @@ function CalloutRow({
           ) : (
             "time not recorded"
           )}
+          <Pending />
         </Link>
       </Cell>
       <Cell>
