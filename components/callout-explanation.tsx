@@ -1,4 +1,3 @@
-import type { ReactNode } from "react"
 import { chainOf } from "@/lib/chain"
 import { statusAdvice } from "@/lib/codes/status-advice"
 import { filterHref, readFilter } from "@/lib/filters"
@@ -12,15 +11,7 @@ import { Chain } from "./chain"
 import { BasisBadge, StatementList } from "./code-basis"
 import { CodeFix } from "./code-fix"
 import { ButtonLink } from "./ui/button"
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="flex flex-col gap-2">
-      <h2 className="font-semibold text-lg">{title}</h2>
-      {children}
-    </section>
-  )
-}
+import { Section } from "./ui/section"
 
 function directoryOf(
   { listener }: Callout,

@@ -1,5 +1,6 @@
 import { leavesOf } from "@/lib/format"
 import { JsonView } from "./ui/code-block"
+import { Section } from "./ui/section"
 import { Cell, Row, Table } from "./ui/table"
 
 const columns = [{ label: "Field" }, { label: "Value" }] as const
@@ -21,10 +22,9 @@ export function CalloutRecord({ raw }: { raw: unknown }) {
           </Row>
         ))}
       </Table>
-      <section className="flex flex-col gap-2">
-        <h2 className="font-semibold text-lg">Raw JSON</h2>
+      <Section title="Raw JSON">
         <JsonView label="The row as JSON" value={raw} />
-      </section>
+      </Section>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { CodeFix } from "./code-fix"
 import { BreakableName } from "./code-name"
 import { faultWords, phaseWords, relationWords } from "./code-words"
 import { KeyValue } from "./ui/key-value"
+import { Section } from "./ui/section"
 
 /** A code of extensions: the answer first, then what settles it, its causes, the fix and our doubts. */
 export function CodeRecord({ record, listed }: { record: ErrorCode; listed: boolean }) {
@@ -128,15 +129,6 @@ function CodeHead({
       )}
       <p className="prose-width text-lg">{meaning}</p>
     </div>
-  )
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="flex flex-col gap-2">
-      <h2 className="font-semibold text-lg">{title}</h2>
-      {children}
-    </section>
   )
 }
 

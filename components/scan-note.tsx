@@ -39,6 +39,13 @@ export function ScanNote({
 
 /** The list's empty faces: nothing ran, or nothing matches the filter. */
 export function NoCallouts({ page, filter }: { page: CalloutPage; filter: CalloutFilter }) {
+  if (filter.after)
+    return (
+      <EmptyState
+        title="Nothing older is in this range"
+        action={<ButtonLink href={filterHref(filter)}>Back to the newest</ButtonLink>}
+      />
+    )
   if (isNarrowed(filter))
     return (
       <EmptyState

@@ -17,6 +17,7 @@ function runTests(args, env) {
     stdio: "inherit",
     env,
   })
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => child.kill(signal))
   return new Promise((resolve) => child.once("exit", (status) => resolve(status ?? 1)))
 }
 

@@ -11,7 +11,9 @@ function layerOf(listener: AppliedListener, signIn: SignIn): Layer {
   const { errorCode: code, httpStatus } = listener
   const wasBlocked = wrappers.has(signIn.status.errorCode ?? 0)
   if (code === null && httpStatus === null) return "unknown"
-  if (!code) return wasBlocked && code === null ? "unknown" : "ok"
+  const wasRefused = httpStatus !== null && httpStatus !== 200
+  if (code === null && (wasBlocked || wasRefused)) return "unknown"
+  if (!code) return "ok"
   if (signIn.status.errorCode === 0) return "fallback"
   if (isKnownCode(code)) return errorCode(code).phase
   if (listener.attempts === 0) return "pre-call"

@@ -70,8 +70,11 @@ async function readInto(entry: Entry, filter: CalloutFilter): Promise<Unread | n
   const part = await reach(async () => {
     if (await entry.scan?.refresh(from, 0)) return
     const scan = new Scan(from, filter.to ? new Date(filter.to) : null)
-    await scan.read(patienceMs)
-    entry.scan = scan
+    try {
+      await scan.read(entry.scan ? 0 : patienceMs)
+    } finally {
+      if (Number.isFinite(scan.ageMs)) entry.scan = scan
+    }
   })
   return part.ok ? null : part
 }
@@ -108,8 +111,10 @@ function facetsOf(callouts: readonly Callout[]): Facets {
 }
 
 function pageAfter(matched: readonly Callout[], after: string | null): readonly Callout[] {
-  const start = after ? matched.findIndex(({ id }) => id === after) + 1 : 0
-  return matched.slice(start, start + pageSize)
+  const at = after ? matched.findIndex(({ id }) => id === after) : -1
+  // A callout that has left the range took everything older with it.
+  if (after && at < 0) return []
+  return matched.slice(at + 1, at + 1 + pageSize)
 }
 
 /** A page of callouts, newest first: Graph cannot filter by callout, so at most four pages of sign-ins are scanned. */

@@ -1,7 +1,7 @@
 import "server-only"
 import type { Callout, SignIn } from "@/lib/model/callout"
 import type { Scanned } from "@/lib/model/callout-page"
-import { readSignInPage, signInsPath } from "@/lib/remote/sign-ins"
+import { readSignInPage, type SignInPage, signInsPath } from "@/lib/remote/sign-ins"
 import { calloutsOf } from "./layer"
 
 const pagesAtMost = 4
@@ -65,28 +65,28 @@ export class Scan {
     }
   }
 
-  /** Reads the range from its newest end, four pages at most; each page waits at most `patienceMs` for its turn. */
+  /**
+   * Reads the range from its newest end, four pages at most; each page waits at most `patienceMs` for its turn. What
+   * was read before a page failed stays.
+   */
   async read(patienceMs: number): Promise<void> {
     const { from, to } = this.#state
     let path: string | null = signInsPath(from, to)
-    let backTo = to
-    let unreadable = 0
     for (let pages = 0; path && pages < pagesAtMost; pages += 1) {
-      const page: Awaited<ReturnType<typeof readSignInPage>> = await readSignInPage(path, patienceMs)
+      const page: SignInPage = await readSignInPage(path, patienceMs)
       this.#keep(page.signIns)
-      unreadable += page.unreadable
-      backTo = page.signIns.findLast(({ at }) => at !== null)?.at ?? backTo
       path = page.nextLink
+      const oldest = page.signIns.findLast(({ at }) => at !== null)?.at ?? this.#state.backTo
+      this.#finish(page.unreadable, { backTo: path ? oldest : from, complete: path === null })
     }
-    this.#finish(unreadable, { backTo: path ? backTo : from, complete: path === null })
   }
 
   /**
    * Adds what came since the last read with one request, and drops what fell out of a range that moves with the
-   * clock. When more than a page came, the scan must be made anew: false.
+   * clock. When more than a page came, or the range has a fixed end, the scan must be made anew: false.
    */
   async refresh(from: Date, patienceMs: number): Promise<boolean> {
-    if (!this.#openEnded) return true
+    if (!this.#openEnded) return false
     const to = new Date()
     const since = new Date(Math.max(from.getTime(), Date.parse(this.#state.to) - overlapMs))
     const page = await readSignInPage(signInsPath(since.toISOString(), to.toISOString()), patienceMs)

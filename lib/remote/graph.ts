@@ -19,8 +19,9 @@ import { MalformedAnswer, Throttled } from "./trouble"
 const deadlineMs = 20_000
 const pagesAtMost = 50
 const defaultRetryAfterS = 10
+const longestRetryS = 5
 
-const pageSchema = z.looseObject({ value: z.array(z.unknown()), "@odata.nextLink": z.string().optional() })
+const pageSchema = z.looseObject({ value: z.array(z.unknown()), "@odata.nextLink": z.string().nullish() })
 
 /** One page of a collection: objects that nobody has parsed yet, and the link to the next page. */
 export type GraphPage = { objects: readonly unknown[]; nextLink: string | null }
@@ -35,10 +36,10 @@ function graphClient(): Client {
   const { graphEndpoint } = config()
   client = Client.initWithMiddleware({
     middleware: [
+      new NamedCause(),
       new AuthenticationHandler({ getAccessToken: () => appToken(graphEndpoint) }),
       new RetryHandler(),
       new TelemetryHandler(),
-      new NamedCause(),
       new HTTPMessageHandler(),
     ],
     baseUrl: `${graphEndpoint}/`,
@@ -49,7 +50,7 @@ function graphClient(): Client {
 }
 
 function request(version: "v1.0" | "beta", path: string, retry: RetryHandlerOptions) {
-  if (path.startsWith("https:") && new URL(path).origin !== config().graphEndpoint)
+  if (/^\w+:/.test(path) && new URL(path).origin !== config().graphEndpoint)
     throw new MalformedAnswer("Graph named a next page on another host; it was not followed.")
   return graphClient()
     .api(path)
@@ -66,19 +67,31 @@ function toPage(answer: unknown): GraphPage {
   return { objects: page.data.value, nextLink: page.data["@odata.nextLink"] ?? null }
 }
 
+/** One more try, unless the service asks for a longer wait than a page has: the SDK would sleep through it. */
+const retryOnce = () =>
+  new RetryHandlerOptions(
+    1,
+    1,
+    (_delay, _attempt, _request, _options, response) =>
+      Number(response.headers.get("retry-after") ?? 0) <= longestRetryS,
+  )
+
 /** All objects of a directory collection, following its pages. */
 export async function readCollection(version: "v1.0" | "beta", path: string): Promise<readonly unknown[]> {
   const objects: unknown[] = []
   let next: string | null = path
   for (let pages = 0; next && pages < pagesAtMost; pages += 1) {
-    const page: GraphPage = toPage(await request(version, next, new RetryHandlerOptions(1, 1)).get())
+    const page: GraphPage = toPage(await request(version, next, retryOnce()).get())
     objects.push(...page.objects)
     next = page.nextLink
   }
+  if (next) throw new MalformedAnswer(`Graph's list did not end after ${pagesAtMost} pages.`)
   return objects
 }
 
 async function withinBudget(path: string, patienceMs: number): Promise<unknown> {
+  // A token that cannot be had must not cost one of the five requests.
+  await appToken(config().graphEndpoint)
   await auditLogBudget.take(patienceMs)
   try {
     return await request("beta", path, new RetryHandlerOptions(0, 0)).get()

@@ -4,13 +4,15 @@ import type { Context, Middleware } from "@microsoft/microsoft-graph-client"
 /** The name or code of the innermost cause that has one, such as `ECONNREFUSED`. */
 function nameOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
-  const code = "code" in error && typeof error.code === "string" ? error.code : undefined
-  return nameOf(error.cause) ?? code ?? error.name
+  // Safe: only read by name, each value checked before use. MSAL calls its code errorCode.
+  const { code, errorCode } = error as Error & { code?: unknown; errorCode?: unknown }
+  const own = [code, errorCode].find((one): one is string => typeof one === "string")
+  return nameOf(error.cause) ?? own ?? error.name
 }
 
 /**
- * The last middleware before the wire. The Graph client keeps only the name of what fetch threw, and fetch calls
- * every trouble of the network `TypeError`: so the name of its cause takes that place.
+ * The first middleware, so that it sees the trouble of tokens and of the wire. The Graph client keeps only the name
+ * of what was thrown, and fetch calls every trouble of the network `TypeError`: so its cause's name takes that place.
  */
 export class NamedCause implements Middleware {
   #next: Middleware | undefined

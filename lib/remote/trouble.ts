@@ -141,12 +141,17 @@ const readings: readonly ((errors: Chain) => Unread | undefined)[] = [
     return isLate ? unread("unreachable", "Microsoft did not answer in time.") : undefined
   },
   function discovery(errors) {
-    const codes = errors.map(({ errorCode: code }) => code)
+    const codes = [...namesOf(errors), ...errors.map(({ errorCode: code }) => code)]
     if (!codes.includes("endpoints_resolution_error") && !codes.includes("network_error")) return undefined
     return unread(
       "unreachable",
       "The sign-in endpoint could not be read. Check AZURE_AUTHORITY_HOST, AZURE_TENANT_ID and, for a private CA, NODE_EXTRA_CA_CERTS.",
     )
+  },
+  function cut([error]) {
+    // What breaks off while an answer is read becomes a GraphError whose code is the error's name.
+    if (error?.code !== "TypeError") return undefined
+    return unread("unreachable", "The connection to Graph was cut before the answer was complete.")
   },
   function syntax(errors) {
     const isCut = namesOf(errors).includes("SyntaxError")

@@ -43,7 +43,7 @@ export const graphSignIn = z.looseObject({
     .looseObject({ errorCode: integer, failureReason: text, additionalDetails: text })
     .nullish()
     .catch(null),
-  appliedEventListeners: z.array(graphAppliedListener).nullish().catch(null),
+  appliedEventListeners: z.array(graphAppliedListener.catch({})).nullish().catch(null),
 })
 export type GraphSignIn = z.output<typeof graphSignIn>
 

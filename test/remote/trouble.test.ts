@@ -137,19 +137,27 @@ describe("an answer that is no answer becomes a part of its kind", () => {
 
 describe("a page that names its next page elsewhere", () => {
   const elsewhere = () => setting("AZURE_AUTHORITY_HOST")
+  // The page that named it was read, so its rows stay and the trouble stands beside them.
+  const staleBecause = (words: string) => ({
+    ok: true,
+    value: {
+      stale: { kind: "malformed", why: expect.stringContaining(words) },
+      scanned: { complete: false },
+    },
+  })
 
   test("on another host is refused, and that host is never asked", async () => {
     const { part } = await readOnce({
       body: { value: [], "@odata.nextLink": `${elsewhere()}/beta/auditLogs/signIns?$skiptoken=1` },
     })
-    expect(part).toMatchObject({ ok: false, kind: "malformed", why: expect.stringContaining("another host") })
+    expect(part).toMatchObject(staleBecause("another host"))
     expect((await received("login")).filter(({ url }) => url.includes("auditLogs"))).toEqual([])
   })
 
   test("over plain http is refused, and that host is never asked", async () => {
     const nextLink = `${inject("cloud").control}/beta/auditLogs/signIns?$skiptoken=1`
     const { part } = await readOnce({ body: { value: [], "@odata.nextLink": nextLink } })
-    expect(part.ok).toBe(false)
+    expect(part).toMatchObject(staleBecause("another host"))
     expect((await received("control")).filter(({ url }) => url.includes("auditLogs"))).toEqual([])
   })
 
