@@ -19,6 +19,9 @@ const columns = [
   { label: "Source", narrow: "hidden" },
 ] as const
 
+/** Where there is room a row is one line high; in narrower windows its words wrap. */
+const oneLine = "min-[90rem]:whitespace-nowrap"
+
 const sources = {
   interactive: "Graph",
   "non-interactive": "Graph, refresh",
@@ -97,11 +100,11 @@ function CalloutRow({
       <Cell className="min-w-44">
         <CodeName callout={callout} />
       </Cell>
-      <Cell className="min-w-40">
+      <Cell className={oneLine}>
         <ExtensionName callout={callout} extensions={extensions} />
       </Cell>
-      <Cell>{signIn.app.name}</Cell>
-      <Cell>
+      <Cell className={oneLine}>{signIn.app.name}</Cell>
+      <Cell className={oneLine}>
         <span title={signIn.user.principalName ?? undefined}>{signIn.user.name}</span>
       </Cell>
       <Cell align="end" narrow="hidden">

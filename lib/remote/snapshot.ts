@@ -33,7 +33,7 @@ function toEventType(odataType: string | null | undefined): string {
 }
 
 function hostOf(url: string | null | undefined): string | null {
-  return url && URL.canParse(url) ? new URL(url).host : null
+  return url && URL.canParse(url) ? new URL(url).hostname : null
 }
 
 function toExtension(wire: GraphExtension): Extension {
