@@ -1,6 +1,9 @@
 import "server-only"
-import { accessSync, constants, mkdirSync, readFileSync } from "node:fs"
+import { accessSync, constants, mkdirSync } from "node:fs"
 import { z } from "zod"
+import { type ClientCredential, checkLogsCredential, readCredential, readText } from "@/lib/credential"
+
+export type { ClientCredential } from "@/lib/credential"
 
 /** Where Microsoft's services stand in each national cloud (learn.microsoft.com/graph/deployments). */
 const clouds = {
@@ -47,10 +50,13 @@ const schema = z.object({
   LOG_ANALYTICS_CLIENT_ID: guid.optional(),
   LOG_ANALYTICS_CLIENT_SECRET: z.string().optional(),
   NEXTAUTH_URL: z.url("must be the address of this console").superRefine((value, context) => {
-    const { protocol, hostname } = new URL(value)
+    const { protocol, hostname, pathname, search, hash, username } = new URL(value)
     const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(hostname)
     if (protocol !== "https:" && !(protocol === "http:" && isLocal))
       context.addIssue("must be https; plain http is accepted on localhost only")
+    // next-auth takes a path for its own base and would name other callback addresses than the console serves.
+    else if (pathname !== "/" || search || hash || username)
+      context.addIssue("must be an origin without a path")
   }),
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
   DATA_DIR: z.string().default(defaultDataDir),
@@ -69,11 +75,6 @@ const schema = z.object({
   RETENTION_DAYS: z.coerce.number("must be a number of days").int().min(1).max(3650).default(30),
   NODE_EXTRA_CA_CERTS: z.string().optional(),
 })
-
-/** How the console proves itself to Microsoft: a client secret, or a certificate with its key (both PEM). */
-export type ClientCredential =
-  | { kind: "secret"; secret: string }
-  | { kind: "certificate"; privateKey: string; certificate: string }
 
 /** The console's settings after parsing; every address is an origin without a trailing slash. */
 export type Config = {
@@ -102,37 +103,6 @@ export type ConfigResult = { ok: true; config: Config } | { ok: false; problems:
 
 type Settings = z.output<typeof schema>
 type Environment = Readonly<Record<string, string | undefined>>
-
-function readText(setting: string, path: string, problems: string[]): string {
-  try {
-    return readFileSync(path, "utf8")
-  } catch (error) {
-    const reason = error instanceof Error && "code" in error ? error.code : "unreadable"
-    problems.push(`${setting} names a file that cannot be read (${reason}): ${path}`)
-    return ""
-  }
-}
-
-function readCredential(given: Environment, problems: string[]): ClientCredential {
-  const { AZURE_CLIENT_SECRET: secret, AZURE_CLIENT_CERTIFICATE_PATH: path } = given
-  if (secret && path)
-    problems.push("AZURE_CLIENT_SECRET and AZURE_CLIENT_CERTIFICATE_PATH are both set: keep one of them")
-  if (secret) return { kind: "secret", secret }
-  if (!path) {
-    problems.push("AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH is missing")
-    return { kind: "secret", secret: "" }
-  }
-  const pem = readText("AZURE_CLIENT_CERTIFICATE_PATH", path, problems)
-  const privateKey = /-----BEGIN (RSA )?PRIVATE KEY-----[\s\S]+?-----END (RSA )?PRIVATE KEY-----/.exec(
-    pem,
-  )?.[0]
-  const certificate = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.exec(pem)?.[0]
-  if (pem && !(privateKey && certificate))
-    problems.push(
-      `AZURE_CLIENT_CERTIFICATE_PATH must name a PEM file with a private key and a certificate: ${path}`,
-    )
-  return { kind: "certificate", privateKey: privateKey ?? "", certificate: certificate ?? "" }
-}
 
 function checkAuthorityFile(path: string | undefined, problems: string[]): void {
   if (!path) return
@@ -185,6 +155,7 @@ export function parseConfig(env: Environment): ConfigResult {
     problems.push(name in given ? `${name} ${message}` : `${name} is missing`)
   }
   const credential = readCredential(given, problems)
+  checkLogsCredential(given, problems)
   checkAuthorityFile(given.NODE_EXTRA_CA_CERTS, problems)
   checkDataDir(given.DATA_DIR ?? defaultDataDir, problems)
   if (parsed.success && problems.length === 0) return { ok: true, config: toConfig(parsed.data, credential) }

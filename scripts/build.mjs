@@ -1,9 +1,8 @@
-import { spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
-import { root } from "./bootstrap.mjs"
-import { LaunchError, next } from "./processes.mjs"
+import { onlyOnce } from "./lock.mjs"
+import { finish, LaunchError, next, root } from "./processes.mjs"
 
 const stamp = path.join(root, ".next", "source-hash")
 const folders = ["app", "components", "lib"]
@@ -23,20 +22,26 @@ function sourceHash() {
   return hash.digest("hex")
 }
 
-/** Builds the console unless the build at hand was made from these very sources. */
-export function ensureBuild() {
-  const wanted = sourceHash()
-  const isBuilt = existsSync(path.join(root, ".next", "BUILD_ID")) && existsSync(stamp)
-  if (isBuilt && readFileSync(stamp, "utf8") === wanted) return
+const isBuilt = () =>
+  existsSync(path.join(root, ".next", "BUILD_ID")) &&
+  existsSync(stamp) &&
+  readFileSync(stamp, "utf8") === sourceHash()
+
+async function build(onStart) {
   console.error("[setup] building the console…")
-  const began = Date.now()
-  const result = spawnSync(process.execPath, next("build"), {
-    cwd: root,
+  const [began, hash] = [Date.now(), sourceHash()]
+  // A build that is cut short leaves half of itself, which must not count as one when the sources change back.
+  rmSync(stamp, { force: true })
+  const { status, output } = await finish(process.execPath, next("build"), {
     stdio: ["ignore", process.env.VERBOSE ? 2 : "pipe", "inherit"],
-    encoding: "utf8",
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
+    ownGroup: true,
+    onStart,
   })
-  if (result.status !== 0) throw new LaunchError(`The build failed.\n${result.stdout ?? ""}`)
-  writeFileSync(stamp, wanted)
+  if (status !== 0) throw new LaunchError(`The build failed.\n${output}`)
+  writeFileSync(stamp, hash)
   console.error(`[setup] built in ${Math.round((Date.now() - began) / 1000)} s`)
 }
+
+/** Builds the console unless the build at hand was made from these very sources; throws a LaunchError when it fails. */
+export const ensureBuild = () => onlyOnce("build", isBuilt, build)

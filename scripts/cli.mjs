@@ -1,14 +1,12 @@
-import { spawnSync } from "node:child_process"
-import { existsSync } from "node:fs"
-import path from "node:path"
-import { ensureDependencies, root } from "./bootstrap.mjs"
-import { readEnvFile, typescript } from "./processes.mjs"
+import { ensureDependencies } from "./bootstrap.mjs"
+import { finish, run, stopWithParent, typescript } from "./processes.mjs"
+import { environmentWith } from "./settings.mjs"
 
-ensureDependencies()
-const file = path.join(root, ".env")
-const env = { ...(existsSync(file) ? readEnvFile(file) : {}), ...process.env }
-const { status } = spawnSync(process.execPath, typescript("cli/index.ts", ...process.argv.slice(2)), {
-  stdio: "inherit",
-  env,
+run(async () => {
+  stopWithParent({ status: 130 })
+  await ensureDependencies()
+  const { status } = await finish(process.execPath, typescript("cli/index.ts", ...process.argv.slice(2)), {
+    env: environmentWith(),
+  })
+  process.exitCode = status
 })
-process.exitCode = status ?? 2

@@ -1,40 +1,63 @@
 import { spawn } from "node:child_process"
-import { readFileSync } from "node:fs"
-import http from "node:http"
-import net from "node:net"
 import path from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
-import { parseEnv } from "node:util"
-import { root } from "./bootstrap.mjs"
+import { fileURLToPath } from "node:url"
+
+/** The folder of the checkout. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..")
 
 const children = new Set()
+const graceMs = 5000
+const groupGraceMs = 300
 let isStopping = false
 
 /** A message for the reader that ends a launcher: one clear sentence, no stack. */
 export class LaunchError extends Error {}
 
-/** The settings of an env file. NODE_EXTRA_CA_CERTS counts only in the environment at spawn, so launchers read it. */
-export function readEnvFile(file) {
-  try {
-    return parseEnv(readFileSync(file, "utf8"))
-  } catch (error) {
-    throw new LaunchError(`The settings file ${file} cannot be read (${error.code ?? error.message}).`)
+function start(command, args, { env = process.env, stdio = "inherit", ownGroup = false }) {
+  const isGroup = ownGroup && process.platform !== "win32"
+  const child = spawn(command, args, { cwd: root, stdio, env, detached: isGroup })
+  const end = (signal) => {
+    try {
+      if (isGroup && child.pid) process.kill(-child.pid, signal)
+      else child.kill(signal)
+    } catch {
+      // It has ended already, or belongs to root because sudo ran it.
+    }
   }
+  const ended = new Promise((resolve) => {
+    child.once("exit", (status) => resolve(status ?? 1))
+    child.once("error", () => resolve(1))
+  })
+  const entry = { end, ended, isGroup }
+  children.add(entry)
+  ended.then(() => children.delete(entry))
+  return { child, ended }
 }
 
-/** Starts a Node program; when it ends by itself, everything ends. */
-export function launch(args, { env = {}, stdio = ["ignore", "inherit", "inherit"] } = {}) {
-  const child = spawn(process.execPath, args, {
-    cwd: root,
+/** Starts a Node program that serves; when it ends by itself, everything ends. */
+export function launch(args, { env = process.env, stdio = ["ignore", "inherit", "inherit"] } = {}) {
+  const { child, ended } = start(process.execPath, args, {
     stdio,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+    env: { ...env, NEXT_TELEMETRY_DISABLED: "1" },
   })
-  children.add(child)
-  child.once("exit", (code) => {
-    children.delete(child)
-    if (!isStopping) stopAll(code || 1)
-  })
+  ended.then((status) => stopAll(status || 1))
   return child
+}
+
+/**
+ * Runs a program to its end and resolves with its status and what it wrote to a piped stdout. With `ownGroup` its own
+ * children end with it, at the price of the terminal. It does not resolve when the launcher itself is being ended.
+ */
+export async function finish(command, args, { onStart, ...options } = {}) {
+  const { child, ended } = start(command, args, options)
+  if (child.pid) onStart?.(child.pid)
+  let output = ""
+  child.stdout?.on("data", (chunk) => {
+    output += chunk
+  })
+  const status = await ended
+  return isStopping ? new Promise(() => {}) : { status, output }
 }
 
 /**
@@ -53,57 +76,29 @@ export const typescript = (file, ...args) => [
 /** Node arguments that run Next's own command line. */
 export const next = (...args) => [path.join(root, "node_modules", "next", "dist", "bin", "next"), ...args]
 
-/** Ends every child, then this process. */
-export async function stopAll(code = 0) {
+/** Ends every child, then this process; what has not ended after the grace is killed. */
+export async function stopAll(status = 0, grace = graceMs) {
   if (isStopping) return
   isStopping = true
-  for (const child of children) child.kill("SIGTERM")
-  await Promise.race([
-    Promise.all([...children].map((child) => new Promise((resolve) => child.once("exit", resolve)))),
-    wait(5000),
-  ])
-  for (const child of children) child.kill("SIGKILL")
-  process.exit(code)
+  const all = [...children]
+  for (const { end } of all) end("SIGTERM")
+  await Promise.race([Promise.all(all.map(({ ended }) => ended)), wait(grace)])
+  // The first of a group may be gone before the others have put their things away.
+  if (all.some(({ isGroup }) => isGroup)) await wait(groupGraceMs)
+  for (const { end } of all) end("SIGKILL")
+  process.exit(status)
 }
 
-/** Ends everything on Ctrl-C, on kill, and when npm, which does not pass a kill on, has gone. */
-export function stopWithParent() {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => stopAll())
+/**
+ * Ends everything on Ctrl-C, on kill, and when npm, which does not pass a kill on, has gone. The status is 0 for a
+ * launcher that serves until it is ended; one whose work is cut short gives another.
+ */
+export function stopWithParent({ status = 0, grace = graceMs } = {}) {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => stopAll(status, grace))
   const parent = process.ppid
   setInterval(() => {
-    if (process.ppid !== parent) stopAll()
+    if (process.ppid !== parent) stopAll(status, grace)
   }, 500).unref()
-}
-
-/** Throws a LaunchError when a port is taken. */
-export async function checkPort(port, setting) {
-  await new Promise((resolve, reject) => {
-    const probe = net.createServer()
-    probe.once("error", () =>
-      reject(new LaunchError(`Port ${port} is in use; set ${setting} to another one.`)),
-    )
-    probe.listen(port, "127.0.0.1", () => probe.close(resolve))
-  })
-}
-
-/** A port from the environment, or the default; throws a LaunchError when it is not one. */
-export function portFrom(setting, fallback) {
-  const port = Number(process.env[setting] || fallback)
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
-  throw new LaunchError(`${setting} must be a port number, not "${process.env[setting]}".`)
-}
-
-/** Resolves when an address answers at all; throws a LaunchError after a minute. */
-export async function answers(url, withinMs = 60_000) {
-  const end = Date.now() + withinMs
-  for (;;) {
-    const isUp = await new Promise((resolve) => {
-      http.get(url, (response) => resolve(Boolean(response.resume()))).once("error", () => resolve(false))
-    })
-    if (isUp) return
-    if (Date.now() > end) throw new LaunchError(`${url} did not answer within ${withinMs / 1000} s.`)
-    await wait(50)
-  }
 }
 
 /** Runs a launcher: a LaunchError becomes its sentence, anything else keeps its stack; both end with status 1. */

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from "node:fs"
 import path from "node:path"
-import { root } from "./bootstrap.mjs"
-import { answers, LaunchError, launch, next, readEnvFile, typescript } from "./processes.mjs"
+import { answers, localUrl } from "./ports.mjs"
+import { LaunchError, launch, next, root, typescript } from "./processes.mjs"
+import { readEnvFile, withoutEnvFile, withoutSettings } from "./settings.mjs"
 
 /** The sandbox's settings file of a launcher, in a folder of its own. */
 export function settingsFile(name) {
@@ -14,7 +15,7 @@ export function settingsFile(name) {
 export async function startSandbox({ envFile, base, port }) {
   rmSync(envFile, { force: true })
   const child = launch(typescript("sandbox/main.ts", "--env-file", envFile), {
-    env: { SANDBOX_PORT: String(base), PORT: String(port) },
+    env: { ...withoutSettings(), SANDBOX_PORT: String(base), PORT: String(port) },
     stdio: ["ignore", "pipe", "inherit"],
   })
   const control = await new Promise((resolve, reject) => {
@@ -27,12 +28,20 @@ export async function startSandbox({ envFile, base, port }) {
   return { control, settings: readEnvFile(envFile) }
 }
 
-/** Starts the console with these settings, in production (after a build) or with hot reload; resolves when it answers. */
-export async function startConsole({ settings, port, mode = "start" }) {
-  const env = { ...settings, NODE_ENV: mode === "dev" ? "development" : "production" }
-  launch(next(mode, "-p", String(port), "-H", "127.0.0.1"), { env, stdio: ["ignore", "ignore", "inherit"] })
-  await answers(`http://127.0.0.1:${port}/api/health`)
+/**
+ * Starts the console on an address of this machine, in production (after a build) or with hot reload, with the given
+ * environment and nothing else; resolves when it answers.
+ */
+export async function startConsole({ env, host = "127.0.0.1", port, mode = "start", stdout = "ignore" }) {
+  launch(next(mode, "-p", String(port), "-H", host), {
+    env: { ...withoutEnvFile(env), NODE_ENV: mode === "dev" ? "development" : "production" },
+    stdio: ["ignore", stdout, "inherit"],
+  })
+  await answers(`${localUrl(host, port)}/api/health`)
 }
+
+/** The environment of a console that is to know the sandbox's settings only. */
+export const sandboxOnly = (settings) => ({ ...withoutSettings(), ...settings })
 
 /** Puts some days of sign-ins into the sandbox. */
 export async function addHistory(control) {

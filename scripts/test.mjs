@@ -1,24 +1,22 @@
-import { spawn } from "node:child_process"
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
-import { ensureBrowser, ensureDependencies, root } from "./bootstrap.mjs"
+import { ensureDependencies } from "./bootstrap.mjs"
+import { ensureBrowser } from "./browser.mjs"
 import { ensureBuild } from "./build.mjs"
-import { run } from "./processes.mjs"
+import { finish, root, run, stopWithParent } from "./processes.mjs"
+import { withoutSettings } from "./settings.mjs"
 
 const results = path.join(root, "test-results")
 const report = path.join(results, "vitest.json")
 
 /** Runs the tests with vitest's own report beside its usual output; resolves with the exit status. */
-function runTests(args, env) {
+async function runTests(args, env) {
   const vitest = path.join(root, "node_modules", "vitest", "vitest.mjs")
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
-  const child = spawn(process.execPath, [vitest, "run", ...reporters, ...args], {
-    cwd: root,
-    stdio: "inherit",
-    env,
-  })
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => child.kill(signal))
-  return new Promise((resolve) => child.once("exit", (status) => resolve(status ?? 1)))
+  // The tests start consoles, browsers and a sandbox, which are to end with them.
+  const options = { env, ownGroup: true }
+  const { status } = await finish(process.execPath, [vitest, "run", ...reporters, ...args], options)
+  return status
 }
 
 /** "N passed, N failed" from the runner's report; a run that broke before its tests counts as one failure. */
@@ -32,15 +30,16 @@ function summarise(status) {
 }
 
 run(async () => {
+  stopWithParent({ status: 130 })
   const args = process.argv.slice(2).filter((arg) => arg !== "--soak")
   const isSoak = process.argv.includes("--soak")
-  ensureDependencies()
+  await ensureDependencies()
   const browser = await ensureBrowser()
-  ensureBuild()
+  await ensureBuild()
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results)
   const status = await runTests(args, {
-    ...process.env,
+    ...withoutSettings(),
     CHROMIUM_PATH: browser,
     NEXT_TELEMETRY_DISABLED: "1",
     ...(isSoak ? { SOAK: "1" } : {}),

@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process"
 import path from "node:path"
-import { ensureDependencies, root } from "./bootstrap.mjs"
+import { ensureDependencies } from "./bootstrap.mjs"
+import { finish, root, run, stopAll, stopWithParent } from "./processes.mjs"
 
 const bin = (name) => path.join(root, "node_modules", ".bin", name)
 
@@ -11,10 +11,14 @@ const steps = [
   ["tests and build", process.execPath, ["scripts/test.mjs"]],
 ]
 
-ensureDependencies()
-for (const [name, command, args] of steps) {
-  console.error(`[verify] ${name}`)
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" }
-  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", env })
-  if (status !== 0) process.exit(status ?? 1)
-}
+run(async () => {
+  // The tests' launcher has a grace of its own for what it runs, so this one waits longer.
+  stopWithParent({ status: 130, grace: 10_000 })
+  await ensureDependencies()
+  for (const [name, command, args] of steps) {
+    console.error(`[verify] ${name}`)
+    const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" }
+    const { status } = await finish(command, args, { env })
+    if (status !== 0) return stopAll(status)
+  }
+})

@@ -13,6 +13,7 @@ const complete = {
   NEXTAUTH_SECRET: "0123456789012345678901234567890123456789",
   DATA_DIR: folder,
 }
+const otherClient = "c0a50000-1111-4aaa-8bbb-000000000002"
 
 function configOf(change: Record<string, string | undefined> = {}) {
   const result = parseConfig({ ...complete, ...change })
@@ -60,6 +61,9 @@ describe("settings", () => {
       "http://console.contoso.com",
       "NEXTAUTH_URL must be https; plain http is accepted on localhost only",
     ],
+    ["NEXTAUTH_URL", "https://console.contoso.com/callouts", "NEXTAUTH_URL must be an origin without a path"],
+    ["NEXTAUTH_URL", "https://console.contoso.com/?a=b", "NEXTAUTH_URL must be an origin without a path"],
+    ["NEXTAUTH_URL", "https://console.contoso.com/#top", "NEXTAUTH_URL must be an origin without a path"],
     ["GRAPH_ENDPOINT", "http://localhost:4803", "GRAPH_ENDPOINT must be an https address"],
     ["NEXTAUTH_SECRET", "short", "NEXTAUTH_SECRET must have at least 32 characters"],
     [
@@ -88,15 +92,26 @@ describe("settings", () => {
     expect(problemsOf({ NODE_EXTRA_CA_CERTS: file })[0]).toContain("must name a PEM file with certificates")
   })
 
-  test("a certificate file without its key is a problem", () => {
-    const file = path.join(folder, "certificate.pem")
-    writeFileSync(file, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
-    const change = { AZURE_CLIENT_SECRET: undefined, AZURE_CLIENT_CERTIFICATE_PATH: file }
-    expect(problemsOf(change)[0]).toContain("with a private key and a certificate")
-  })
+  test("the default port of https may be named", () =>
+    expect(configOf({ NEXTAUTH_URL: "https://console.contoso.com:443" }).publicUrl).toBe(
+      "https://console.contoso.com",
+    ))
 
   test("a secret beside a certificate is a problem, since nobody could tell which is meant", () =>
     expect(problemsOf({ AZURE_CLIENT_CERTIFICATE_PATH: path.join(folder, "certificate.pem") })[0]).toContain(
       "both set",
     ))
+
+  test("the logs' client without its secret is a problem", () =>
+    expect(problemsOf({ LOG_ANALYTICS_CLIENT_ID: otherClient })).toEqual([
+      "LOG_ANALYTICS_CLIENT_SECRET is missing: LOG_ANALYTICS_CLIENT_ID names a client of its own",
+    ]))
+
+  test("the logs' client with its secret is a credential of its own", () =>
+    expect(
+      configOf({ LOG_ANALYTICS_CLIENT_ID: otherClient, LOG_ANALYTICS_CLIENT_SECRET: "another" }).logs,
+    ).toMatchObject({ clientId: otherClient, credential: { kind: "secret", secret: "another" } }))
+
+  test("the logs may name the console's own client without repeating its secret", () =>
+    expect(problemsOf({ LOG_ANALYTICS_CLIENT_ID: complete.AZURE_CLIENT_ID })).toEqual([]))
 })

@@ -27,8 +27,10 @@ async function stop(child: ChildProcess): Promise<void> {
 export async function startConsole(change: Record<string, string | undefined> = {}): Promise<RunningConsole> {
   const port = await freePorts(1)
   const url = `http://localhost:${port}`
+  const { PATH, HOME } = process.env
   const env = {
-    ...process.env,
+    PATH,
+    HOME,
     ...inject("cloud").settings,
     NEXTAUTH_URL: url,
     NODE_ENV: "production",

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { createServer } from "node:net"
-import { tmpdir } from "node:os"
+import { networkInterfaces, tmpdir } from "node:os"
 import path from "node:path"
 import { parseEnv } from "node:util"
 import { afterAll, afterEach, describe, expect, inject, test } from "vitest"
@@ -39,9 +39,15 @@ async function ready({ output, child }: Launched): Promise<string> {
 
 const answers = (url: string) =>
   fetch(url).then(
-    () => true,
+    ({ ok }) => ok,
     () => false,
   )
+
+/** An address under which this machine is reached by others, or one that only a server of all addresses has. */
+const outside =
+  Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .find(({ internal, family }) => !internal && family === "IPv4")?.address ?? "127.0.0.2"
 
 afterEach(async () => {
   for (const { child, ended } of running) {
@@ -82,6 +88,48 @@ describe("npm start", () => {
     }
     expect(await answers(`${await ready(run(["scripts/start.mjs"], settings))}/api/health`)).toBe(true)
   })
+
+  test("behind a proxy it listens on this machine alone, unless HOST says otherwise", async () => {
+    const [port, open] = [await freePorts(1), await freePorts(1)]
+    const settings = {
+      ...inject("cloud").settings,
+      NEXTAUTH_URL: "https://console.contoso.com",
+      DATA_DIR: folder,
+    }
+    const closedOne = run(["scripts/start.mjs"], { ...settings, PORT: String(port) })
+    const openOne = run(["scripts/start.mjs"], { ...settings, PORT: String(open), HOST: "0.0.0.0" })
+    await Promise.all([ready(closedOne), ready(openOne)])
+    const urls = [`http://127.0.0.1:${port}`, `http://${outside}:${port}`, `http://${outside}:${open}`]
+    expect(await Promise.all(urls.map((url) => answers(`${url}/api/health`)))).toEqual([true, false, true])
+  })
+
+  const local = "http://localhost:3700"
+  test.each<[string, Record<string, string>, string[], string]>([
+    ["a port that is none", { PORT: "abc" }, [], 'PORT must be a port number, not "abc".'],
+    [
+      "a port that is not the address's",
+      { PORT: "3711" },
+      [],
+      `PORT is 3711, but NEXTAUTH_URL is ${local}: both must name the same port.`,
+    ],
+    ["an option that there is not", {}, ["--nope"], "Unknown option '--nope'."],
+    [
+      "a host that is a name",
+      { HOST: "console" },
+      [],
+      'HOST must be an IP address to listen on, not "console".',
+    ],
+    [
+      "plain http for the network",
+      { HOST: "0.0.0.0" },
+      [],
+      "HOST=0.0.0.0 would offer plain http to the network: set NEXTAUTH_URL to the proxy's https address.",
+    ],
+  ])("%s is refused in one clear sentence", async (_, env, args, sentence) => {
+    const settings = { ...inject("cloud").settings, NEXTAUTH_URL: local, DATA_DIR: folder, ...env }
+    const { ended, output } = run(["scripts/start.mjs", ...args], settings)
+    expect([await ended, output().trim()]).toEqual([1, sentence])
+  })
 })
 
 describe("npm run sandbox", () => {
@@ -113,9 +161,15 @@ describe("npm run sandbox", () => {
 })
 
 describe("npm run demo", () => {
-  test("starts console and sandbox with some days of history, and a kill ends both", async () => {
+  test("starts console and sandbox whatever the shell has set, and a kill ends both", async () => {
     const [port, base] = [await freePorts(1), await freePorts(5)]
-    const launched = run(["scripts/demo.mjs"], { PORT: String(port), SANDBOX_PORT: String(base) })
+    const shell = {
+      AZURE_CLIENT_CERTIFICATE_PATH: "/nowhere.pem",
+      GRAPH_ENDPOINT: "none",
+      READ_ONLY: "perhaps",
+    }
+    const env = { ...shell, PORT: String(port), SANDBOX_PORT: String(base) }
+    const launched = run(["scripts/demo.mjs"], env)
     expect(await ready(launched)).toBe(`http://localhost:${port}`)
     expect(await answers(`http://127.0.0.1:${port}/api/health`)).toBe(true)
     expect(await answers(`http://127.0.0.1:${base}/tenants`)).toBe(true)
