@@ -2,9 +2,9 @@ import type { Api, Behaviour } from "../apis/api"
 import { requireTenant } from "../engine/names"
 import { Refusal } from "../engine/refusal"
 import { contosoIds } from "../tenants/contoso"
+import { grant, isGranted, revoke } from "../tenants/grants"
 import { receivePayloadRoleId } from "../tenants/well-known"
 import type { World } from "../world"
-import { grant, isGranted, revoke } from "./grants"
 
 /**
  * One way to be broken. It changes an object of a tenant or the behaviour of an API and nothing else: that this

@@ -2,10 +2,10 @@ import type { Hono } from "hono"
 import { z } from "zod"
 import { requireApp, requireTenant } from "../engine/names"
 import type { Env } from "../http/origin"
+import { replaceGrants, requirePrincipal } from "../tenants/grants"
 import type { Tenant } from "../tenants/types"
 import { graphAppId } from "../tenants/well-known"
 import type { World } from "../world"
-import { replaceGrants, requirePrincipal } from "./grants"
 import { type Route, readBody } from "./input"
 
 const tenantBody = z.strictObject({ premium: z.boolean().optional() })

@@ -1,6 +1,7 @@
 import type { Hono } from "hono"
 import type { Env } from "../http/origin"
 import type { World } from "../world"
+import { addAdminConsent } from "./admin-consent"
 import { addAuthorize } from "./authorize"
 import { addDiscovery } from "./discovery"
 import { addLogout } from "./logout"
@@ -12,8 +13,9 @@ export function createLoginApp(app: Hono<Env>, world: World): void {
   addToken(app, world)
 }
 
-/** Adds what a browser meets there: choosing who signs in, and signing out. */
+/** Adds what a browser meets there: choosing who signs in, consenting as an administrator, and signing out. */
 export function createBrowserLoginApp(app: Hono<Env>, world: World): void {
   addAuthorize(app, world)
+  addAdminConsent(app, world)
   addLogout(app, world)
 }

@@ -168,6 +168,14 @@ const role = (id: string, value: string, kind: "User" | "Application"): AppRole 
   isEnabled: true,
 })
 
+/** The application permissions that the console's registration asks for; Contoso has granted more. */
+const askedPermissions = [
+  "AuditLog.Read.All",
+  "CustomAuthenticationExtension.Read.All",
+  "EventListener.Read.All",
+  "Organization.Read.All",
+]
+
 /** What the console needs to start against Contoso: made anew at each start, so nothing secret is in the tree. */
 export type ContosoOptions = {
   now: Date
@@ -190,7 +198,16 @@ export function contoso({ now, apisPort, consoleSecret, consoleCertificate }: Co
 
   const console = application(contosoIds.consoleApp, "Calloutscope", ago(120), {
     appRoles: consoleRoles,
-    web: { redirectUris: ["http://localhost/api/auth/callback/entra"] },
+    web: { redirectUris: ["http://localhost/api/auth/callback/entra", "http://localhost/consent"] },
+    requiredResourceAccess: [
+      {
+        resourceAppId: graphAppId,
+        resourceAccess: askedPermissions.map((value) => ({
+          id: graphPermissions[value] ?? "",
+          type: "Role",
+        })),
+      },
+    ],
     passwordCredentials: [
       {
         keyId: contosoIds.consoleSecretKey,

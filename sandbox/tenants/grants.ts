@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto"
 import { Refusal } from "../engine/refusal"
 import { logTime } from "../engine/row"
-import type { ServicePrincipal, Tenant } from "../tenants/types"
-import { graphAppId } from "../tenants/well-known"
+import type { ServicePrincipal, Tenant } from "./types"
+import { graphAppId } from "./well-known"
 
 /** The service principal of an app in a tenant. Throws a Refusal when there is none. */
 export function requirePrincipal(tenant: Tenant, appId: string): ServicePrincipal {
