@@ -2,6 +2,9 @@
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  // The proxy sees every address as it was asked for, and no image is worked on by the server.
+  skipTrailingSlashRedirect: true,
+  images: { unoptimized: true },
   // `npm run verify` checks the types of the whole tree; a build must not fail for a test's.
   typescript: { ignoreBuildErrors: true },
   experimental: { authInterrupts: true },

@@ -84,4 +84,4 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image).*)"] }
+export const config = { matcher: ["/((?!_next/static/).*)"] }

@@ -6,8 +6,8 @@ import { TenantName } from "@/components/tenant-name"
 import { Skeleton } from "@/components/ui/skeleton"
 import { ZoneSwitch } from "@/components/zone-switch"
 import { logState } from "@/lib/callouts/log"
-import { adminConsentUrl } from "@/lib/consent"
 import { valueOr } from "@/lib/model/part"
+import { consentPath } from "@/lib/remote/consent"
 import { readSnapshot } from "@/lib/remote/snapshot"
 import type { RoleHolder } from "@/lib/session"
 import { readZone } from "@/lib/zone"
@@ -31,7 +31,7 @@ async function Strip() {
     trouble,
     budget,
     unread,
-    consentUrl: adminConsentUrl(),
+    consentUrl: consentPath,
     nowMs: Date.now(),
   }
   return <ConnectionStrip connection={connection} />

@@ -1,6 +1,7 @@
-import { codeOf } from "@/lib/filters"
+import { outerCode } from "@/lib/codes/look-up"
 import { exactTime, relativeTime } from "@/lib/format"
 import type { Callout } from "@/lib/model/callout"
+import type { Basis, OuterCode } from "@/lib/model/error-code"
 import type { TimeView } from "./callout-table"
 import { BasisBadge } from "./code-basis"
 import { LayerBadge } from "./state"
@@ -8,33 +9,50 @@ import { ButtonLink } from "./ui/button"
 import { CopyButton } from "./ui/copy-button"
 import { Time } from "./ui/time"
 
+type Meaning = { text: string; basis?: Basis }
+
 const okMeaning = "The API answered in time and Entra accepted the answer."
 const unknownMeaning =
   "The log names no code for this callout, so nobody can tell from it how far the callout came. The record below is all that Microsoft kept."
-const notCalledMeaning =
-  "The sign-in failed before any extension was considered: the app may not receive mapped claims. No callout was made and none is in the log."
+const noListener = "The row names no event listener, so no callout is on record."
+const fallbackMeaning =
+  "The extension failed with this code, yet the sign-in succeeded: Microsoft's own provider stepped in and sent the e-mail code."
+const succeededMeaning =
+  "The extension failed with this code, yet the sign-in succeeded. The log does not say why it was not stopped."
 
-function meaningOf(callout: Callout): string {
-  if (callout.layer === "fallback" && callout.error)
-    return `${callout.error.meaning} Here the sign-in went on, because Microsoft's own provider stepped in.`
-  if (callout.error) return callout.error.meaning
-  if (callout.layer === "ok") return okMeaning
-  return callout.layer === "not-called" ? notCalledMeaning : unknownMeaning
+/** The record of the sign-in's own code, for a callout that failed without a code of its own. */
+export function outerOf({ layer, error, signIn }: Callout): OuterCode | null {
+  if (error || layer === "ok") return null
+  return outerCode(signIn.status.errorCode ?? 0)
+}
+
+function meaningOf(callout: Callout): Meaning {
+  const { layer, error, signIn } = callout
+  const outer = outerOf(callout)
+  if (layer === "ok") return { text: okMeaning }
+  if (layer === "fallback") return { text: fallbackMeaning, basis: "inferred" }
+  if (error && signIn.status.errorCode === 0) return { text: succeededMeaning, basis: "inferred" }
+  if (error) return { text: error.meaning }
+  if (layer === "not-called" && outer) return { text: `${noListener} ${outer.meaning}`, basis: outer.basis }
+  return { text: layer === "not-called" ? noListener : unknownMeaning }
 }
 
 function titleOf(callout: Callout): string {
-  const code = codeOf(callout)
-  if (callout.error) return `${callout.error.code} ${callout.error.title}`
-  if (callout.layer === "ok") return "Callout succeeded"
-  return code ? `AADSTS${code}` : "Callout without a code"
+  const { error, layer, signIn } = callout
+  const outer = outerOf(callout)
+  if (error) return `${error.code} ${error.title}`
+  if (layer === "ok") return "Callout succeeded"
+  if (outer) return `${outer.code} ${outer.title}`
+  return signIn.status.errorCode ? `AADSTS${signIn.status.errorCode}` : "Callout without a code"
 }
 
 /** The callout in text, for a ticket: what, when, whose, and the ids that support asks for. */
 function summaryOf(callout: Callout): string {
   const { signIn, listener } = callout
+  const { text, basis } = meaningOf(callout)
   return [
     titleOf(callout),
-    meaningOf(callout),
+    basis ? `${text} (${basis})` : text,
     `Time: ${signIn.at ?? "not recorded"}`,
     `App: ${signIn.app.name} (${signIn.app.id ?? "no id"})`,
     `Extension: ${listener?.extensionId ?? "none named"}`,
@@ -44,47 +62,62 @@ function summaryOf(callout: Callout): string {
   ].join("\n")
 }
 
+function Cure({ callout: { layer, error } }: { callout: Callout }) {
+  return (
+    <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <LayerBadge layer={layer} />
+      {error && (
+        <>
+          <span>
+            <span className="text-muted">Fixes it: </span>
+            <span className="font-semibold">{error.fixedBy}</span>
+          </span>
+          <span>
+            <span className="text-muted">Retry: </span>
+            {error.retry}
+          </span>
+        </>
+      )}
+    </p>
+  )
+}
+
+function When({ at, times }: { at: string | null; times: TimeView }) {
+  if (!at) return null
+  const words = { relative: relativeTime(at, times.nowMs), exact: exactTime(at, times.zone) }
+  return (
+    <p className="text-muted">
+      <Time iso={at} {...words} spelledOut />
+    </p>
+  )
+}
+
 /** The top of a callout's page: which code, what it did to whom, and who can mend it. */
 export function CalloutAnswer({ callout, times }: { callout: Callout; times: TimeView }) {
   const { signIn, error } = callout
+  const { text, basis } = meaningOf(callout)
+  const code = error?.code ?? outerOf(callout)?.code
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h1 className="font-semibold text-xl">{titleOf(callout)}</h1>
-        <p className="text-muted">
-          {signIn.at && (
-            <Time
-              iso={signIn.at}
-              relative={relativeTime(signIn.at, times.nowMs)}
-              exact={exactTime(signIn.at, times.zone)}
-              spelledOut
-            />
-          )}
-        </p>
+        <When at={signIn.at} times={times} />
       </div>
-      <p className="text-muted">
-        {signIn.app.name} · {signIn.user.name}
-        {signIn.user.principalName && ` (${signIn.user.principalName})`}
-      </p>
-      <p className="prose-width text-base">{meaningOf(callout)}</p>
-      <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <LayerBadge layer={callout.layer} />
-        {error && (
+      <p className="max-w-4xl break-words text-muted">
+        <bdi>{signIn.app.name}</bdi> · <bdi>{signIn.user.name}</bdi>
+        {signIn.user.principalName && (
           <>
-            <span>
-              <span className="text-muted">Fixes it: </span>
-              <span className="font-semibold">{error.fixedBy}</span>
-            </span>
-            <span>
-              <span className="text-muted">Retry: </span>
-              {error.retry}
-            </span>
-            <BasisBadge basis={error.phaseBasis} />
+            {" ("}
+            <bdi>{signIn.user.principalName}</bdi>)
           </>
         )}
       </p>
+      <p className="prose-width text-base">
+        {text} {basis && <BasisBadge basis={basis} />}
+      </p>
+      <Cure callout={callout} />
       <div className="flex flex-wrap gap-2 print:hidden">
-        {error && <ButtonLink href={`/codes/${error.code}`}>About {error.code}</ButtonLink>}
+        {code && <ButtonLink href={`/codes/${code}`}>About {code}</ButtonLink>}
         <CopyButton value={summaryOf(callout)} label="Copy for a ticket" />
       </div>
     </div>

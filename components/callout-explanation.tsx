@@ -1,10 +1,11 @@
 import { chainOf } from "@/lib/chain"
 import { statusAdvice } from "@/lib/codes/status-advice"
-import { filterHref, readFilter } from "@/lib/filters"
+import { filterHref, type RangeName, wholeRange } from "@/lib/filters"
 import { counted, relativeTime } from "@/lib/format"
 import type { Callout } from "@/lib/model/callout"
-import { valueOr } from "@/lib/model/part"
+import type { Part } from "@/lib/model/part"
 import type { Snapshot } from "@/lib/model/tenant"
+import { outerOf } from "./callout-answer"
 import { CalloutEvidence, type Directory } from "./callout-evidence"
 import type { TimeView } from "./callout-table"
 import { Chain } from "./chain"
@@ -13,17 +14,24 @@ import { CodeFix } from "./code-fix"
 import { ButtonLink } from "./ui/button"
 import { Section } from "./ui/section"
 
+/** The object of an id: undefined without an id, null when there is none in a list that was read. */
+function oneOf<T extends { id: string }>(
+  list: Part<readonly T[]>,
+  id: string | null,
+): Part<T | null> | undefined {
+  if (id === null) return undefined
+  return list.ok ? { ok: true, value: list.value.find((one) => one.id === id) ?? null } : list
+}
+
 function directoryOf(
   { listener }: Callout,
   snapshot: Snapshot,
   appNames: ReadonlyMap<string, string>,
 ): Directory | null {
   if (!listener) return null
-  const extensions = valueOr(snapshot.extensions, [])
-  const listeners = valueOr(snapshot.listeners, [])
   return {
-    extension: extensions.find(({ id }) => id === listener.extensionId) ?? null,
-    listener: listeners.find(({ id }) => id === listener.listenerId) ?? null,
+    extension: oneOf(snapshot.extensions, listener.extensionId),
+    listener: oneOf(snapshot.listeners, listener.listenerId),
     readAt: snapshot.readAt,
     appNames,
   }
@@ -43,32 +51,46 @@ function StatusAdvice({ callout }: { callout: Callout }) {
   )
 }
 
+/** Callouts of one scan that failed for the same reason, newest first, and the moving range of that scan. */
+export type SimilarCallouts = { callouts: readonly Callout[]; range: RangeName }
+
 function Similar({
-  callout,
+  callout: { error, listener },
   similar,
   times,
 }: {
   callout: Callout
-  similar: readonly Callout[]
+  similar: SimilarCallouts
   times: TimeView
 }) {
-  const first = similar.at(-1)?.signIn.at
-  if (similar.length < 2 || !first || !callout.error) return null
-  const users = new Set(similar.map(({ signIn }) => signIn.user.id)).size
-  const { filter } = readFilter({ range: "7d" })
-  const href = filterHref(filter, {
-    codes: [callout.error.code],
-    extensions: callout.listener?.extensionId ? [callout.listener.extensionId] : [],
+  const { callouts, range } = similar
+  const first = callouts.at(-1)?.signIn.at
+  if (callouts.length < 2 || !first || !error) return null
+  const users = new Set(callouts.map(({ signIn }) => signIn.user.id)).size
+  const href = filterHref(wholeRange(range), {
+    codes: [error.code],
+    extensions: listener?.extensionId ? [listener.extensionId] : [],
   })
   return (
     <Section title="Also">
       <p>
-        {counted(similar.length, "callout")} like this one in what was read, the first{" "}
+        {counted(callouts.length, "callout")} like this one in what was read, the first{" "}
         {relativeTime(first, times.nowMs)}; {counted(users, "user")}.
       </p>
       <p>
         <ButtonLink href={href}>Show them</ButtonLink>
       </p>
+    </Section>
+  )
+}
+
+/** What to do about a code that is no extension's. */
+function OuterSteps({ callout }: { callout: Callout }) {
+  const outer = outerOf(callout)
+  if (!outer) return null
+  return (
+    <Section title={outer.relation === "around" ? "Fix" : "Next steps"}>
+      <CodeFix steps={outer.next.map((text) => ({ text }))} />
     </Section>
   )
 }
@@ -84,14 +106,14 @@ export function CalloutExplanation({
   callout: Callout
   snapshot: Snapshot
   appNames: ReadonlyMap<string, string>
-  similar: readonly Callout[]
+  similar: SimilarCallouts | null
   times: TimeView
 }) {
   const { error } = callout
   return (
     <div className="flex flex-col gap-6">
       <Section title={callout.layer === "ok" ? "The way it went" : "Where it broke"}>
-        <Chain states={chainOf(callout)} />
+        <Chain states={chainOf(callout)} basis={error?.phaseBasis ?? "inferred"} />
       </Section>
       <Section title="Evidence">
         <CalloutEvidence
@@ -114,7 +136,8 @@ export function CalloutExplanation({
           </Section>
         </>
       )}
-      <Similar callout={callout} similar={similar} times={times} />
+      <OuterSteps callout={callout} />
+      {similar && <Similar callout={callout} similar={similar} times={times} />}
     </div>
   )
 }

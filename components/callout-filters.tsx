@@ -1,5 +1,13 @@
-import { errorCode } from "@/lib/codes/catalogue"
-import { type CalloutFilter, filterHref, isNarrowed, rangeNames } from "@/lib/filters"
+import { codeTitle } from "@/lib/codes/look-up"
+import {
+  allKinds,
+  type CalloutFilter,
+  filterHref,
+  isCustom,
+  isNarrowed,
+  type RangeName,
+  rangeNames,
+} from "@/lib/filters"
 import { layers } from "@/lib/model/callout"
 import { layerWords } from "./state"
 import { Button, ButtonLink } from "./ui/button"
@@ -20,87 +28,118 @@ const rangeWords = {
   "24h": "Last 24 hours",
   "7d": "Last 7 days",
   "30d": "Last 30 days",
-} as const
+  custom: "Custom range",
+} as const satisfies Record<RangeName | "custom", string>
 
-type Option = { value: string; label: string }
+type Option = { value: string; name: string; count: number | null }
 
-function withAll(
-  all: string,
-  options: readonly Option[],
-  chosen: readonly (string | number)[],
-): readonly Option[] {
-  const missing = chosen.map(String).filter((value) => !options.some((option) => option.value === value))
+/**
+ * The options of a list: all, several at once when the address names several, each that occurs, and the chosen one
+ * even when it does not occur.
+ */
+function optionsOf(all: string, known: readonly Option[], chosen: readonly (string | number)[]) {
+  const values = chosen.map(String)
+  const missing = values
+    .filter((value) => !known.some((option) => option.value === value))
+    .map((value) => ({ value, name: value, count: known.length > 0 ? 0 : null }))
+  const options = [...known, ...missing]
+  const names = options.filter(({ value }) => values.includes(value)).map(({ name }) => name)
+  const several =
+    values.length > 1
+      ? [{ value: values.join(","), label: `${values.length} chosen: ${names.join(", ")}` }]
+      : []
   return [
     { value: "", label: all },
-    ...options,
-    ...missing.map((value) => ({ value, label: `${value} (0)` })),
+    ...several,
+    ...options.map(({ value, name, count }) => ({
+      value,
+      label: count === null ? name : `${name} (${count})`,
+    })),
   ]
 }
 
-const localInput = (iso: string | null) => iso?.slice(0, 16) ?? ""
+const inputTime = (iso: string | null) => iso?.slice(0, 19) ?? ""
 
 function CustomRange({ filter }: { filter: CalloutFilter }) {
+  const shared = { type: "datetime-local", step: 1 } as const
   return (
-    <Disclosure summary="Custom range (UTC)" open={Boolean(filter.from || filter.to)}>
+    <Disclosure summary="Custom range (UTC)" open={isCustom(filter)}>
       <div className="flex flex-wrap gap-3">
-        <TextInput label="From" name="from" type="datetime-local" defaultValue={localInput(filter.from)} />
-        <TextInput label="To" name="to" type="datetime-local" defaultValue={localInput(filter.to)} />
+        <TextInput label="From" name="from" defaultValue={inputTime(filter.from)} {...shared} />
+        <TextInput label="To" name="to" defaultValue={inputTime(filter.to)} {...shared} />
       </div>
+      <p className="mt-1 text-muted text-xs">
+        Counts when “{rangeWords.custom}” is chosen above. Graph keeps sign-ins for 30 days at most.
+      </p>
     </Disclosure>
   )
 }
 
-/** The filter as a form that works without script: every choice lands in the URL. */
-export function CalloutFilters({ filter, choices }: { filter: CalloutFilter; choices: FilterChoices }) {
-  const named = (list: FilterChoices["apps"]) =>
-    list.map(({ id, name, count }) => ({ value: id, label: `${name} (${count})` }))
+/** One list of the form by the name of its parameter. */
+function Choice({
+  label,
+  name,
+  all,
+  known,
+  chosen,
+}: {
+  label: string
+  name: string
+  all: string
+  known: readonly Option[]
+  chosen: readonly (string | number)[]
+}) {
+  return (
+    <Select
+      label={label}
+      name={name}
+      defaultValue={chosen.join(",")}
+      options={optionsOf(all, known, chosen)}
+    />
+  )
+}
+
+/** The filter as a form that works without script; without `choices`, as when nothing was read, it offers no counts. */
+export function CalloutFilters({
+  filter,
+  choices,
+}: {
+  filter: CalloutFilter
+  choices: FilterChoices | null
+}) {
+  const named = (list: FilterChoices["apps"] = []) =>
+    list.map(({ id, name, count }) => ({ value: id, name, count }))
   const layerOptions = layers.map((layer) => ({
     value: layer,
-    label: `${layerWords[layer].word} (${choices.layers.get(layer) ?? 0})`,
+    name: layerWords[layer].word,
+    count: choices ? (choices.layers.get(layer) ?? 0) : null,
   }))
-  const codeOptions = [...choices.codes]
+  const codeOptions = [...(choices?.codes ?? [])]
     .sort(([a], [b]) => a - b)
-    .map(([code, count]) => ({ value: String(code), label: `${code} ${errorCode(code).title} (${count})` }))
+    .map(([code, count]) => ({ value: String(code), name: `${code} ${codeTitle(code)}`, count }))
   return (
     <form action="/callouts" className="flex flex-col gap-2 print:hidden" key={filterHref(filter)}>
       <div className="grid items-end gap-3 sm:grid-cols-3 wide:grid-cols-[repeat(5,minmax(0,1fr))_auto]">
         <Select
           label="Time"
           name="range"
-          defaultValue={filter.range}
-          options={rangeNames.map((value) => ({ value, label: rangeWords[value] }))}
+          defaultValue={isCustom(filter) ? "custom" : filter.range}
+          options={[...rangeNames, "custom" as const].map((value) => ({ value, label: rangeWords[value] }))}
         />
-        <Select
-          label="Outcome"
-          name="layer"
-          defaultValue={filter.layers[0] ?? ""}
-          options={withAll("All outcomes", layerOptions, filter.layers)}
-        />
-        <Select
-          label="Code"
-          name="code"
-          defaultValue={filter.codes[0] ?? ""}
-          options={withAll("All codes", codeOptions, filter.codes)}
-        />
-        <Select
+        <Choice label="Outcome" name="layer" all="All outcomes" known={layerOptions} chosen={filter.layers} />
+        <Choice label="Code" name="code" all="All codes" known={codeOptions} chosen={filter.codes} />
+        <Choice
           label="Extension"
           name="extension"
-          defaultValue={filter.extensions[0] ?? ""}
-          options={withAll("All extensions", named(choices.extensions), filter.extensions)}
+          all="All extensions"
+          known={named(choices?.extensions)}
+          chosen={filter.extensions}
         />
-        <Select
-          label="App"
-          name="app"
-          defaultValue={filter.apps[0] ?? ""}
-          options={withAll("All apps", named(choices.apps), filter.apps)}
-        />
+        <Choice label="App" name="app" all="All apps" known={named(choices?.apps)} chosen={filter.apps} />
         <div className="flex gap-2">
           <Button type="submit">Filter</Button>
-          {isNarrowed(filter) && (
-            <ButtonLink
-              look="quiet"
-              href={filterHref(filter, { layers: [], codes: [], extensions: [], apps: [] })}
-            >
+          {(isNarrowed(filter) || isCustom(filter)) && (
+            <ButtonLink look="quiet" href={filterHref(filter, { ...allKinds, from: null, to: null })}>
               Clear
             </ButtonLink>
           )}

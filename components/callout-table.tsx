@@ -1,4 +1,5 @@
 import Link from "next/link"
+import { codeTitle } from "@/lib/codes/look-up"
 import { codeOf } from "@/lib/filters"
 import { exactTime, relativeTime } from "@/lib/format"
 import type { Callout, Source } from "@/lib/model/callout"
@@ -20,11 +21,23 @@ const columns = [
 ] as const
 
 /** Where there is room a row is one line high; in narrower windows its words wrap. */
-const oneLine = "min-[90rem]:whitespace-nowrap"
+const oneLine = "min-[90rem]:block min-[90rem]:truncate"
+
+/** Names are the tenant's: a long one is cut, and one that turns the direction of text turns only its own. */
+function Name({ name, title = name }: { name: string; title?: string }) {
+  return (
+    <bdi
+      className={`line-clamp-2 min-w-24 max-w-44 break-words min-[90rem]:max-w-56 ${oneLine}`}
+      title={title}
+    >
+      {name}
+    </bdi>
+  )
+}
 
 const sources = {
   interactive: "Graph",
-  "non-interactive": "Graph, refresh",
+  "non-interactive": "Graph, non-interactive",
   unknown: "Graph, kind not told",
 } satisfies Record<Source, string>
 
@@ -38,7 +51,7 @@ export function CodeName({ callout }: { callout: Callout }) {
   if (!code) return <span className="text-muted">none</span>
   return (
     <>
-      <span className="font-mono">{code}</span> {callout.error?.title ?? callout.signIn.status.failureReason}
+      <span className="font-mono">{code}</span> {callout.error?.title ?? codeTitle(code)}
       {code === 1003002 && status && ` (${status})`}
     </>
   )
@@ -61,10 +74,10 @@ function ExtensionName({
       </code>
     )
   return (
-    <>
-      {extension.name}
+    <span className={`line-clamp-3 max-w-72 break-words min-[90rem]:max-w-96 ${oneLine}`}>
+      <bdi>{extension.name}</bdi>
       {extension.host && <span className="text-muted"> → {extension.host}</span>}
-    </>
+    </span>
   )
 }
 
@@ -78,6 +91,7 @@ function CalloutRow({
   times: TimeView
 }) {
   const { signIn, listener } = callout
+  const { user } = signIn
   return (
     <Row>
       <Cell head>
@@ -100,17 +114,22 @@ function CalloutRow({
       <Cell className="min-w-44">
         <CodeName callout={callout} />
       </Cell>
-      <Cell className={oneLine}>
+      <Cell>
         <ExtensionName callout={callout} extensions={extensions} />
       </Cell>
-      <Cell className={oneLine}>{signIn.app.name}</Cell>
-      <Cell className={oneLine}>
-        <span title={signIn.user.principalName ?? undefined}>{signIn.user.name}</span>
+      <Cell>
+        <Name name={signIn.app.name} />
+      </Cell>
+      <Cell>
+        <Name
+          name={user.name}
+          title={user.principalName ? `${user.name} (${user.principalName})` : user.name}
+        />
       </Cell>
       <Cell align="end" narrow="hidden">
         {listener?.attempts ?? "–"}
       </Cell>
-      <Cell narrow="hidden" className="whitespace-nowrap text-muted">
+      <Cell narrow="hidden" className="text-muted">
         {sources[signIn.source]}
       </Cell>
     </Row>

@@ -1,6 +1,6 @@
 import { CircleDashed, OctagonX, TriangleAlert } from "lucide-react"
 import { relativeTime } from "@/lib/format"
-import type { Unread } from "@/lib/model/part"
+import type { Refusal, Unread } from "@/lib/model/part"
 import { unlocks } from "@/lib/unlocks"
 
 /** What the strip says: how the log answered last, what the tenant refused, and what is left of the budget. */
@@ -13,16 +13,29 @@ export type Connection = {
   nowMs: number
 }
 
+/** How a trouble reads in the header; a used-up budget is none, since the console waits for its turn. */
+const troubleWords = {
+  permission: "Graph refused",
+  license: "Graph, licence missing",
+  credential: "Graph, credential refused",
+  throttled: null,
+  unreachable: "Graph not reachable",
+  service: "Graph failed",
+  malformed: "Graph not readable",
+  "not-found": null,
+} satisfies Record<Refusal, string | null>
+
 /** The header is drawn before a page's own read is done, so an older time would soon be wrong. */
 const recentMs = 60_000
 
 function Summary({ connection }: { connection: Connection }) {
   const { trouble, logReadAt, unread, nowMs } = connection
   const missing = unread.length
-  if (trouble && trouble.kind !== "throttled")
+  const word = trouble && troubleWords[trouble.kind]
+  if (word)
     return (
       <span className="inline-flex items-center gap-1.5 text-fail">
-        <OctagonX size={16} /> Graph refused
+        <OctagonX size={16} /> {word}
       </span>
     )
   if (missing > 0)

@@ -1,35 +1,39 @@
-import { type CalloutFilter, filterHref, isNarrowed } from "@/lib/filters"
+import {
+  allKinds,
+  type CalloutFilter,
+  filterHref,
+  furtherBackHref,
+  isCustom,
+  isNarrowed,
+  wholeRange,
+} from "@/lib/filters"
 import { counted, exactTime, relativeTime } from "@/lib/format"
 import type { CalloutPage } from "@/lib/model/callout-page"
 import type { TimeView } from "./callout-table"
 import { ButtonLink } from "./ui/button"
 import { EmptyState } from "./ui/empty-state"
 
-const emptyFilter = { layers: [], codes: [], extensions: [], apps: [] } as const
+type View = { page: CalloutPage; filter: CalloutFilter; times: TimeView }
+
+const furtherBack = "Look further back"
 
 /** What was looked at: how many sign-ins, how far back, and what was left out. */
-export function ScanNote({
-  page,
-  filter,
-  times,
-}: {
-  page: CalloutPage
-  filter: CalloutFilter
-  times: TimeView
-}) {
+export function ScanNote({ page, filter, times }: View) {
   const { scanned, matched } = page
   const back = exactTime(scanned.backTo, times.zone)
+  const found = `${counted(matched, "callout")} in ${counted(scanned.signIns, "sign-in")}`
   return (
     <p className="text-muted text-sm">
-      {counted(matched, "callout")} in {counted(scanned.signIns, "sign-in")} back to {back}
-      {scanned.complete ? ", the whole range" : ", where the scan stopped after four pages"}; read{" "}
-      {relativeTime(scanned.readAt, times.nowMs)}.
+      {scanned.complete
+        ? `${found}, all that the log holds back to ${back}`
+        : `${found} back to ${back}, where the scan stopped after ${counted(scanned.pages, "page")}`}
+      ; read {relativeTime(scanned.readAt, times.nowMs)}.
       {scanned.unreadable > 0 && ` ${counted(scanned.unreadable, "row")} could not be read.`}
       {!scanned.complete && (
         <>
           {" "}
-          <a className="link" href={filterHref(filter, { from: scanned.from, to: scanned.backTo })}>
-            Look further back
+          <a className="link" href={furtherBackHref(filter, scanned, times.nowMs)}>
+            {furtherBack}
           </a>
         </>
       )}
@@ -37,50 +41,59 @@ export function ScanNote({
   )
 }
 
-/** The list's empty faces: nothing ran, or nothing matches the filter. */
-export function NoCallouts({ page, filter }: { page: CalloutPage; filter: CalloutFilter }) {
+function NextRange({ page, filter, times }: View) {
+  if (!page.scanned.complete)
+    return <ButtonLink href={furtherBackHref(filter, page.scanned, times.nowMs)}>{furtherBack}</ButtonLink>
+  if (!isCustom(filter) && (filter.range === "7d" || filter.range === "30d")) return null
+  return <ButtonLink href={filterHref(wholeRange("7d"))}>Show the last 7 days</ButtonLink>
+}
+
+function emptyWords({ page, filter, times }: View): { title: string; text?: string } {
+  const { signIns, complete, backTo } = page.scanned
+  const back = exactTime(backTo, times.zone)
+  const rest = complete ? "" : ` The scan stopped at ${back}; what is older was not read.`
+  if (isNarrowed(filter))
+    return {
+      title: complete ? "No callout matches this filter" : "No callout matches this filter so far",
+      text: complete
+        ? "The range itself was read; other callouts may stand in it."
+        : `Only the part of the range back to ${back} was read.`,
+    }
+  if (signIns === 0)
+    return {
+      title: complete ? "No sign-ins in this range" : "No sign-ins in what was read",
+      text: `New sign-ins usually reach the log within a few minutes.${rest}`,
+    }
+  return {
+    title: complete ? "No extension ran in this range" : "No extension ran in what was read",
+    text: `${counted(signIns, "sign-in")} were read and none names an event listener. An extension runs only for apps that its listener includes.${rest}`,
+  }
+}
+
+/** The list's empty faces: nothing ran, nothing matches the filter, or nothing older was read. */
+export function NoCallouts(view: View) {
+  const { filter, page } = view
   if (filter.after)
     return (
       <EmptyState
-        title="Nothing older is in this range"
+        title={page.scanned.complete ? "Nothing older is in this range" : "Nothing older was read"}
         action={<ButtonLink href={filterHref(filter)}>Back to the newest</ButtonLink>}
       />
     )
-  if (isNarrowed(filter))
-    return (
-      <EmptyState
-        title="No callout matches this filter"
-        action={<ButtonLink href={filterHref(filter, emptyFilter)}>Clear the filter</ButtonLink>}
-      >
-        <p>The range itself was read; other callouts may stand in it.</p>
-      </EmptyState>
-    )
-  if (page.scanned.signIns === 0)
-    return (
-      <EmptyState
-        title="No sign-ins in this range"
-        action={
-          <ButtonLink href={filterHref(filter, { range: "7d", from: null, to: null })}>
-            Show the last 7 days
-          </ButtonLink>
-        }
-      >
-        <p>New sign-ins usually reach the log within a few minutes.</p>
-      </EmptyState>
-    )
+  const { title, text } = emptyWords(view)
   return (
     <EmptyState
-      title="No extension ran in this range"
+      title={title}
       action={
-        <ButtonLink href={filterHref(filter, { range: "7d", from: null, to: null })}>
-          Show the last 7 days
-        </ButtonLink>
+        <>
+          {isNarrowed(filter) && (
+            <ButtonLink href={filterHref(filter, allKinds)}>Clear the filter</ButtonLink>
+          )}
+          {(!isNarrowed(filter) || !page.scanned.complete) && <NextRange {...view} />}
+        </>
       }
     >
-      <p>
-        {counted(page.scanned.signIns, "sign-in")} were read and none names an event listener. An extension
-        runs only for apps that its listener includes.
-      </p>
+      <p>{text}</p>
     </EmptyState>
   )
 }

@@ -1,16 +1,15 @@
-import { ArrowBigRight, Check, CircleDashed, LoaderCircle, OctagonX, TriangleAlert } from "lucide-react"
+import { ArrowBigRight, Check, CircleDashed, OctagonX, TriangleAlert } from "lucide-react"
 import type { ReactNode } from "react"
 import type { Layer } from "@/lib/model/callout"
 
-/** The six things that a mark can say. */
-export type State = "fail" | "warn" | "unknown" | "pass" | "running" | "not-called"
+/** The five things that a mark can say. */
+export type State = "fail" | "warn" | "unknown" | "pass" | "not-called"
 
 const marks = {
   fail: { Icon: OctagonX, word: "Failed", look: "text-fail" },
   warn: { Icon: TriangleAlert, word: "Warning", look: "text-warn" },
   unknown: { Icon: CircleDashed, word: "Not known", look: "text-unknown" },
   pass: { Icon: Check, word: "Passed", look: "text-pass" },
-  running: { Icon: LoaderCircle, word: "Running", look: "text-accent" },
   "not-called": { Icon: ArrowBigRight, word: "Not called", look: "text-muted" },
 } satisfies Record<State, object>
 
@@ -19,7 +18,7 @@ export function StateMark({ state, children }: { state: State; children?: ReactN
   const { Icon, word, look } = marks[state]
   return (
     <span className={`inline-flex items-center gap-1.5 whitespace-nowrap ${look}`}>
-      <Icon size={16} className={`shrink-0 ${state === "running" ? "motion-safe:animate-spin" : ""}`} />
+      <Icon size={16} className="shrink-0" />
       {children ?? word}
     </span>
   )

@@ -32,15 +32,36 @@ function cureOf(unread: Unread, consentUrl: string): { text: ReactNode; action?:
       text: "Assign a Microsoft Entra ID P1 or P2 licence to the tenant. Rows from before do not come back; the first ones can take a day.",
     }
   if (unread.kind === "throttled")
-    return { text: "The page reads again by itself as soon as a request is free." }
+    return { text: "Microsoft frees requests again within seconds; then the page can be read." }
   return null
 }
 
-/** What stands where a part would be that was not read: why, what cures it, and the next step. */
-export function UnreadFace({ unread, consentUrl }: { unread: Unread; consentUrl: string }) {
+/** What stands where a part would be that was not read: why, what cures it, and how to read `href` once more. */
+export function UnreadFace({
+  unread,
+  consentUrl,
+  href,
+}: {
+  unread: Unread
+  consentUrl: string
+  href: string
+}) {
   const cure = cureOf(unread, consentUrl)
+  const again = (
+    <a className="link inline-flex min-h-8 items-center" href={href}>
+      Read again
+    </a>
+  )
   return (
-    <EmptyState title={titles[unread.kind]} action={cure?.action}>
+    <EmptyState
+      title={titles[unread.kind]}
+      action={
+        <>
+          {cure?.action}
+          {again}
+        </>
+      }
+    >
       <p>{unread.why}</p>
       {cure && <p className="mt-2">{cure.text}</p>}
     </EmptyState>

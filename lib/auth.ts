@@ -4,7 +4,6 @@ import type { OAuthConfig } from "next-auth/providers/oauth"
 import { z } from "zod"
 import { config } from "./config"
 import { cookieNames, isSecure, judgeSession, sessionMaxAgeS } from "./cookies"
-import { once } from "./once"
 import { clientAssertion } from "./remote/token"
 import { describeTrouble } from "./remote/trouble"
 import { highestRole, type Role, roles } from "./roles"
@@ -69,8 +68,15 @@ function entra(): OAuthConfig<EntraProfile> {
   }
 }
 
-/** Why the last sign-in of anybody failed, in words that name no person and no secret. */
-export const signInTrouble = once<{ why: string | null }>("sign-in-trouble", () => ({ why: null }))
+/**
+ * What a failed sign-in is told as, in words of our own only: what came back in the address is anybody's text.
+ * Errors that we met ourselves, at discovery or at the token endpoint, are described.
+ */
+function troubleOf(code: string, metadata: Error | { error?: unknown }): string {
+  if (code === "OAUTH_CALLBACK_HANDLER_ERROR")
+    return "Microsoft sent the browser back without an account: the sign-in was cancelled or refused there."
+  return describeTrouble(metadata instanceof Error ? metadata : metadata.error).why
+}
 
 function cookies(): NextAuthOptions["cookies"] {
   const option = (name: string, maxAge?: number): CookieOption => ({
@@ -94,8 +100,11 @@ function cookies(): NextAuthOptions["cookies"] {
   }
 }
 
-/** The settings of next-auth: one provider, one tenant, sessions in an encrypted cookie without any token. */
-export function authOptions(): NextAuthOptions {
+/**
+ * The settings of next-auth: one provider, one tenant, sessions in an encrypted cookie without any token. A sign-in
+ * that fails is told to `onTrouble`, in words that may be shown.
+ */
+export function authOptions(onTrouble: (why: string) => void = () => {}): NextAuthOptions {
   const { sessionSecret, tenantId } = config()
   return {
     secret: sessionSecret,
@@ -106,9 +115,9 @@ export function authOptions(): NextAuthOptions {
     cookies: cookies(),
     logger: {
       error(code, metadata) {
-        const cause = metadata instanceof Error ? metadata : metadata.error
-        signInTrouble.why = describeTrouble(cause).why
-        console.warn(JSON.stringify({ event: "sign-in-failed", code, why: signInTrouble.why }))
+        const why = troubleOf(code, metadata)
+        onTrouble(why)
+        console.warn(JSON.stringify({ event: "sign-in-failed", code, why }))
       },
       warn() {},
       debug() {},
@@ -121,7 +130,6 @@ export function authOptions(): NextAuthOptions {
       jwt({ token, profile }) {
         const parsed = idToken.safeParse(profile)
         if (!parsed.success) return token
-        signInTrouble.why = null
         const { oid, name, preferred_username: principalName } = parsed.data
         const held = roles.filter((role) => parsed.data.roles.includes(role))
         return { oid, name, principalName, roles: held, signedInAt: nowS(), seenAt: nowS() }

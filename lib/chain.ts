@@ -14,7 +14,7 @@ export const links = [
 ] as const
 export type Link = (typeof links)[number]
 
-/** One link of a callout's chain: passed, broken, never reached, or not known. */
+/** One link of a callout's chain: passed, broken, never reached, or not known; the log records none of the four. */
 export type LinkState = { link: Link; state: "passed" | "broken" | "not-reached" | "unknown" }
 
 /** Which link a pre-call code speaks of; the codes left out name none. */
@@ -34,7 +34,7 @@ const preCallLinks: Readonly<Record<number, Link>> = {
 function brokenLink(callout: Callout): Link | null {
   const { layer, error } = callout
   const phase = layer === "fallback" ? error?.phase : layer
-  if (phase === "not-called") return "Listener"
+  if (phase === "not-called") return "App"
   if (phase === "call") return error?.code === 1003001 ? null : "API"
   if (phase === "response") return "Response"
   return error ? (preCallLinks[error.code] ?? null) : null

@@ -22,7 +22,14 @@ export function cookieNames() {
     pkceCodeVerifier: name("pkce"),
     state: name("state"),
     nonce: name("nonce"),
+    trouble: name("trouble"),
   }
+}
+
+/** A Set-Cookie value that tells the browser whose sign-in failed why it did, for two minutes. */
+export function troubleCookie(why: string): string {
+  const secure = isSecure() ? "; Secure" : ""
+  return `${cookieNames().trouble}=${encodeURIComponent(why)}; Path=/; Max-Age=120; HttpOnly; SameSite=Lax${secure}`
 }
 
 /**

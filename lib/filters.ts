@@ -27,8 +27,17 @@ export type ReadFilter = { filter: CalloutFilter; problems: readonly string[] }
 /** URL parameters as Next gives them to a page. */
 export type Parameters = Readonly<Record<string, string | readonly string[] | undefined>>
 
+/** Graph keeps no sign-in longer: https://learn.microsoft.com/en-us/graph/api/signin-list */
+const keptDays = 30
+/** A link into the oldest part of the log stays good for this long. */
+const leewayMs = 3_600_000
+
 const instant = z.iso.datetime({ offset: true, local: true })
 const guid = z.guid()
+const number = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
 const calloutId = z.string().regex(/^[\w-]{1,64}\.\d{1,2}$/)
 
 /** The sign-in and the position that a callout id names, or null when it is no callout id. */
@@ -38,57 +47,107 @@ export function parseCalloutId(id: string): { signInId: string; position: number
   return { signInId: id.slice(0, dot), position: Number(id.slice(dot + 1)) }
 }
 
-const listOf = (value: string | readonly string[] | undefined): string[] =>
-  [value ?? []]
-    .flat()
-    .map((one) => one.trim())
-    .filter(Boolean)
+function listOf(value: string | readonly string[] | undefined): string[] {
+  const all = [value ?? []].flat().flatMap((list) => list.split(","))
+  return [...new Set(all.map((one) => one.trim()).filter(Boolean))]
+}
 
-/** The filter that a URL describes; what cannot be used is named in `problems` and left out. */
-export function readFilter(parameters: Parameters): ReadFilter {
-  const problems: string[] = []
-  function each<T>(name: string, schema: z.ZodType<T, string>, wants: string): T[] {
-    return listOf(parameters[name]).flatMap((value) => {
-      const parsed = schema.safeParse(value)
-      if (parsed.success) return [parsed.data]
-      problems.push(`“${value.slice(0, 60)}” was not used as ${name}: it must be ${wants}.`)
-      return []
-    })
+type Problems = string[]
+
+/** The values of a parameter that its schema takes; the others become problems. A comma parts values as well. */
+function eachOf<T>(
+  parameters: Parameters,
+  name: string,
+  schema: z.ZodType<T, string>,
+  wants: string,
+  problems: Problems,
+): T[] {
+  return listOf(parameters[name]).flatMap((value) => {
+    const parsed = schema.safeParse(value)
+    if (parsed.success) return [parsed.data]
+    problems.push(`“${value.slice(0, 60)}” was not used as ${name}: it must be ${wants}.`)
+    return []
+  })
+}
+
+type Ends = Pick<CalloutFilter, "from" | "to">
+
+const noEnds: Ends = { from: null, to: null }
+
+/** The ends of a custom range, in UTC; what the log cannot answer is a problem and left out. */
+function readEnds(parameters: Parameters, nowMs: number, problems: Problems): Ends {
+  const time = (name: "from" | "to") => {
+    const [value] = eachOf(parameters, name, instant, "a date and time such as 2026-11-19T14:00", problems)
+    if (!value) return null
+    const ms = Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(value) ? value : `${value}Z`)
+    const word = name === "from" ? "start" : "end"
+    if (ms > nowMs) problems.push(`The ${word} of the range was not used: it lies in the future.`)
+    else if (ms < nowMs - keptDays * 86_400_000 - leewayMs)
+      problems.push(
+        `The ${word} of the range was not used: Graph keeps sign-ins for ${keptDays} days at most.`,
+      )
+    else return new Date(ms).toISOString()
+    return null
   }
-  const time = (name: string) => {
-    const [value] = each(name, instant, "a date and time such as 2026-11-19T14:00")
-    return value ? new Date(/[zZ]|[+-]\d\d:?\d\d$/.test(value) ? value : `${value}Z`).toISOString() : null
-  }
-  const from = time("from")
-  const to = time("to")
-  const isReversed = from !== null && to !== null && from >= to
-  if (isReversed) problems.push("The range was not used: its start must be before its end.")
-  const [range] = each("range", z.enum(rangeNames), `one of ${rangeNames.join(", ")}`)
+  const ends = { from: time("from"), to: time("to") }
+  if (ends.from === null || ends.to === null || ends.from < ends.to) return ends
+  problems.push("The range was not used: its start must be before its end.")
+  return noEnds
+}
+
+/**
+ * The filter that a URL describes at a moment; what cannot be used is named in `problems` and left out. `from` and
+ * `to` count when `range` is absent or "custom".
+ */
+export function readFilter(parameters: Parameters, nowMs: number): ReadFilter {
+  const problems: Problems = []
+  const each = <T>(name: string, schema: z.ZodType<T, string>, wants: string) =>
+    eachOf(parameters, name, schema, wants, problems)
+  const [range] = each("range", z.enum([...rangeNames, "custom"]), `one of ${rangeNames.join(", ")}, custom`)
+  const isMoving = range !== undefined && range !== "custom"
   const filter: CalloutFilter = {
-    range: range ?? "24h",
-    from: isReversed ? null : from,
-    to: isReversed ? null : to,
+    range: isMoving ? range : "24h",
+    ...(isMoving ? noEnds : readEnds(parameters, nowMs, problems)),
     layers: each("layer", z.enum(layers), `one of ${layers.join(", ")}`),
-    codes: each(
-      "code",
-      z
-        .string()
-        .regex(/^\d{1,9}$/)
-        .transform(Number),
-      "a number such as 1003021",
-    ),
+    codes: each("code", number, "a number such as 1003021"),
     extensions: each("extension", guid, "the id of an extension"),
     apps: each("app", guid, "the id of an app"),
     after: each("after", calloutId, "the id of a callout")[0] ?? null,
   }
+  if (range === "custom" && !isCustom(filter) && problems.length === 0)
+    problems.push("A custom range needs a start or an end; the last 24 hours are shown instead.")
   return { filter, problems }
+}
+
+/** The filter that shows everything of a moving range. */
+export const wholeRange = (range: RangeName): CalloutFilter => ({
+  range,
+  ...noEnds,
+  ...allKinds,
+  after: null,
+})
+
+/** The part of a filter that leaves nothing out. */
+export const allKinds = { layers: [], codes: [], extensions: [], apps: [] } as const
+
+/** Whether a filter has an end of its own instead of a range that moves with the clock. */
+export const isCustom = (filter: CalloutFilter): boolean => filter.from !== null || filter.to !== null
+
+/** The address of what a scan of `from` to `backTo` has not looked at, held to what Graph still keeps. */
+export function furtherBackHref(
+  filter: CalloutFilter,
+  { from, backTo }: { from: string; backTo: string },
+  nowMs: number,
+): string {
+  const oldest = new Date(nowMs - keptDays * 86_400_000).toISOString()
+  return filterHref(filter, { from: from < oldest ? oldest : from, to: backTo })
 }
 
 /** The address of a view: the filter with some members changed, defaults left out. */
 export function filterHref(filter: CalloutFilter, change: Partial<CalloutFilter> = {}): string {
   const next = { ...filter, after: null, ...change }
   const query = new URLSearchParams()
-  if (next.range !== "24h" && !(next.from || next.to)) query.set("range", next.range)
+  if (next.range !== "24h" && !isCustom(next)) query.set("range", next.range)
   if (next.from) query.set("from", next.from)
   if (next.to) query.set("to", next.to)
   for (const layer of next.layers) query.append("layer", layer)

@@ -30,6 +30,19 @@ describe("the chain of a callout", () => {
   test("a blocked endpoint does not say which link broke", () =>
     expect(brokenIn(chain({ errorCode: 1003023, httpStatus: null, attempts: 0 }))).toEqual([]))
 
+  test("a sign-in that failed before any extension breaks at the app and passed nothing", () => {
+    const [callout] = calloutsOf(signIn({ status: { ...blocked, errorCode: 50146 }, listeners: [] }))
+    if (!callout) throw new Error("The sign-in has a callout.")
+    expect(brokenIn(chainOf(callout))).toEqual(["App"])
+    expect(chainOf(callout).some(({ state }) => state === "passed")).toBe(false)
+  })
+  test("an extension's code on the sign-in itself breaks where the code says", () => {
+    const [callout] = calloutsOf(signIn({ status: { ...blocked, errorCode: 1003021 }, listeners: [] }))
+    expect(callout && brokenIn(chainOf(callout))).toEqual(["Consent"])
+  })
+  test("a failure breaks at the same link when the sign-in succeeded all the same", () =>
+    expect(brokenIn(chain({ errorCode: 1003003 }, { ...blocked, errorCode: 0 }))).toEqual(["Response"]))
+
   test.each(catalogue.map(({ code }) => code))("%i breaks at one link at most", (code) =>
     expect(brokenIn(chain({ errorCode: code })).length).toBeLessThanOrEqual(1),
   )

@@ -6,8 +6,8 @@ import { faultWords, phaseWords } from "@/components/code-words"
 import { ButtonLink } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { PageHead } from "@/components/ui/page-head"
+import { findCodes } from "@/lib/codes/find"
 import type { FaultOwner, Phase } from "@/lib/model/error-code"
-import { findCodes } from "./find"
 
 /** The tab's title. */
 export const metadata: Metadata = { title: "Codes" }

@@ -1,11 +1,13 @@
 import type { Metadata } from "next"
+import { cookies } from "next/headers"
 import { redirect } from "next/navigation"
 import { Frame } from "@/components/frame"
 import { SignInButton, SignOutButton } from "@/components/sign-in-button"
 import { ButtonLink } from "@/components/ui/button"
 import { Face } from "@/components/ui/face"
 import { Notice } from "@/components/ui/notice"
-import { signInTrouble } from "@/lib/auth"
+import { config } from "@/lib/config"
+import { cookieNames } from "@/lib/cookies"
 import { roles } from "@/lib/roles"
 import { readOperator } from "@/lib/session"
 
@@ -14,16 +16,20 @@ export const metadata: Metadata = { title: "Sign in" }
 
 type Props = { searchParams: Promise<{ error?: string | string[]; callbackUrl?: string | string[] }> }
 
-/** Only a path of this console: the sign-in must not lead elsewhere. */
-const ownPath = (value: string | string[] | undefined): string =>
-  typeof value === "string" && /^\/(?![/\\])/.test(value) ? value : "/"
+/** Only a path of this console: the sign-in must not lead elsewhere, whatever a browser makes of the text. */
+function ownPath(value: string | string[] | undefined): string {
+  const { publicUrl } = config()
+  if (typeof value !== "string" || !URL.canParse(value, publicUrl)) return "/"
+  const url = new URL(value, publicUrl)
+  return url.origin === publicUrl ? url.pathname + url.search : "/"
+}
 
-function troubleOf(error: string): string {
+async function readTrouble(error: string): Promise<string> {
   if (error === "AccessDenied")
     return "The account belongs to another tenant than the one this console reads."
+  const told = (await cookies()).get(cookieNames().trouble)?.value
   return (
-    signInTrouble.why ??
-    "Microsoft did not complete the sign-in. Try again; if it stays, look into the console's log."
+    told ?? "Microsoft did not complete the sign-in. Try again; if it stays, look into the console's log."
   )
 }
 
@@ -32,6 +38,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const { error, callbackUrl } = await searchParams
   const operator = await readOperator()
   if (operator?.role) redirect(ownPath(callbackUrl))
+  const trouble = error ? await readTrouble(String(error)) : null
   return (
     <Frame operator={null} account={null}>
       <Face
@@ -44,9 +51,9 @@ export default async function SignInPage({ searchParams }: Props) {
           </>
         }
       >
-        {error && (
+        {trouble && (
           <Notice kind="error" title="The sign-in did not succeed">
-            <p>{troubleOf(String(error))}</p>
+            <p>{trouble}</p>
           </Notice>
         )}
         {operator && (

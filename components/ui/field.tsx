@@ -3,13 +3,13 @@ import { type ComponentProps, type ReactNode, useId } from "react"
 const control =
   "h-8 w-full rounded border border-edge bg-surface px-2 text-ink aria-invalid:border-fail aria-invalid:border-2"
 
-type Words = { label: string; hideLabel?: boolean; hint?: string; error?: string }
+type Words = { label: string; hint?: string; error?: string }
 
 /** The label above a control, its hint and what is wrong with its value. */
 function Field({ id, words, children }: { id: string; words: Words; children: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <label htmlFor={id} className={words.hideLabel ? "sr-only" : "font-semibold text-sm"}>
+      <label htmlFor={id} className="font-semibold text-sm">
         {words.label}
       </label>
       {children}
@@ -31,16 +31,9 @@ const described = (id: string, { hint, error }: Words) =>
   [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined
 
 /** A labelled text input for forms that work without script. */
-export function TextInput({
-  label,
-  hideLabel,
-  hint,
-  error,
-  className = "",
-  ...rest
-}: Words & ComponentProps<"input">) {
+export function TextInput({ label, hint, error, className = "", ...rest }: Words & ComponentProps<"input">) {
   const id = useId()
-  const words = { label, hideLabel, hint, error }
+  const words = { label, hint, error }
   return (
     <Field id={id} words={words}>
       <input
@@ -57,7 +50,6 @@ export function TextInput({
 /** A labelled choice from a list for forms that work without script. */
 export function Select({
   label,
-  hideLabel,
   hint,
   error,
   options,
@@ -65,7 +57,7 @@ export function Select({
   ...rest
 }: Words & ComponentProps<"select"> & { options: readonly { value: string; label: string }[] }) {
   const id = useId()
-  const words = { label, hideLabel, hint, error }
+  const words = { label, hint, error }
   return (
     <Field id={id} words={words}>
       <select

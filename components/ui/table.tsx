@@ -6,7 +6,6 @@ export type Column = {
   label: string
   align?: "end"
   narrow?: "hidden"
-  hideLabel?: boolean
   /** A width class, so that columns of several tables stand in line. */
   width?: string
 }
@@ -14,31 +13,40 @@ export type Column = {
 const cellLook = (align?: "end", narrow?: "hidden") =>
   `px-3 py-1.5 align-top ${align === "end" ? "text-end" : "text-start"} ${narrow ? "max-rail:hidden" : ""}`
 
-/** A compact table in a region that scrolls by itself; its head stays in sight. Rows are `Row`s of cells. */
+/** In narrow windows each row becomes a block; cells that take a line of their own are `basis-full`. */
+const stackedLook =
+  "max-rail:block max-rail:[&_tbody]:block max-rail:[&_thead]:sr-only max-rail:[&_tr]:flex max-rail:[&_tr]:flex-wrap"
+
+/**
+ * A compact table in a region that scrolls by itself; its head stays in sight. Rows are `Row`s of cells; `stacked`
+ * sets their cells below each other where a window is narrow.
+ */
 export function Table({
   caption,
   showCaption = false,
+  stacked = false,
   columns,
   children,
 }: {
   caption: string
   showCaption?: boolean
+  stacked?: boolean
   columns: readonly Column[]
   children: ReactNode
 }) {
   return (
     <ScrollRegion label={caption} className="bg-surface rail:max-h-[calc(100dvh-3rem)] print:max-h-none">
-      <table className="w-full border-collapse">
+      <table className={`w-full border-collapse ${stacked ? stackedLook : ""}`}>
         <caption className={showCaption ? "px-3 py-2 text-start text-muted" : "sr-only"}>{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ label, align, narrow, hideLabel, width = "" }) => (
+            {columns.map(({ label, align, narrow, width = "" }) => (
               <th
                 key={label}
                 scope="col"
                 className={`sticky top-0 z-10 whitespace-nowrap bg-sunken font-semibold text-muted text-xs shadow-[inset_0_-1px_var(--line)] ${width} ${cellLook(align, narrow)}`}
               >
-                <span className={hideLabel ? "sr-only" : ""}>{label}</span>
+                {label}
               </th>
             ))}
           </tr>

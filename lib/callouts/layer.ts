@@ -10,11 +10,12 @@ const around = new Set([50146])
 function layerOf(listener: AppliedListener, signIn: SignIn): Layer {
   const { errorCode: code, httpStatus } = listener
   const wasBlocked = wrappers.has(signIn.status.errorCode ?? 0)
-  if (code === null && httpStatus === null) return "unknown"
-  const wasRefused = httpStatus !== null && httpStatus !== 200
-  if (code === null && (wasBlocked || wasRefused)) return "unknown"
-  if (!code) return "ok"
-  if (signIn.status.errorCode === 0) return "fallback"
+  if (!code) {
+    const isAnswered = httpStatus === null ? code === 0 : httpStatus === 200
+    const isToBlame = wasBlocked && !signIn.listeners.some((other) => other.errorCode)
+    return isAnswered && !isToBlame ? "ok" : "unknown"
+  }
+  if (signIn.status.errorCode === 0 && listener.eventType === "emailOtpSend") return "fallback"
   if (isKnownCode(code)) return errorCode(code).phase
   if (listener.attempts === 0) return "pre-call"
   return httpStatus === null ? "unknown" : "response"
@@ -25,14 +26,24 @@ function toCallout(signIn: SignIn, listener: AppliedListener, position: number):
   return { id: `${signIn.id}.${position}`, signIn, listener, layer: layerOf(listener, signIn), error }
 }
 
+function withoutListener(signIn: SignIn): Callout | null {
+  const outer = signIn.status.errorCode ?? 0
+  const callout = { id: `${signIn.id}.0`, signIn, listener: null }
+  if (isKnownCode(outer)) {
+    const error = errorCode(outer)
+    return { ...callout, layer: error.phase, error }
+  }
+  if (around.has(outer)) return { ...callout, layer: "not-called", error: null }
+  return wrappers.has(outer) ? { ...callout, layer: "unknown", error: null } : null
+}
+
 /**
- * The callouts of one sign-in, in the log's order. A sign-in that failed with a code of an extension or of its
- * set-up, yet names no listener, counts as one callout that was not called, or whose layer nobody can tell.
+ * The callouts of one sign-in, in the log's order. A sign-in that names no listener counts as one callout when it
+ * failed with a code of an extension (some surface directly), of its set-up, or with the wrapper around them.
  */
 export function calloutsOf(signIn: SignIn): readonly Callout[] {
   if (signIn.listeners.length > 0)
     return signIn.listeners.map((listener, position) => toCallout(signIn, listener, position))
-  const outer = signIn.status.errorCode ?? 0
-  const layer: Layer | null = around.has(outer) ? "not-called" : wrappers.has(outer) ? "unknown" : null
-  return layer ? [{ id: `${signIn.id}.0`, signIn, listener: null, layer, error: null }] : []
+  const callout = withoutListener(signIn)
+  return callout ? [callout] : []
 }

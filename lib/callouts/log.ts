@@ -1,5 +1,12 @@
 import "server-only"
-import { applyFilter, type CalloutFilter, codeOf, parseCalloutId, ranges } from "@/lib/filters"
+import {
+  applyFilter,
+  type CalloutFilter,
+  codeOf,
+  parseCalloutId,
+  type RangeName,
+  ranges,
+} from "@/lib/filters"
 import type { Callout } from "@/lib/model/callout"
 import type { CalloutPage, Facets } from "@/lib/model/callout-page"
 import type { Part, Unread } from "@/lib/model/part"
@@ -19,6 +26,9 @@ const recordsAtMost = 200
 /** A click waits this long for its turn; one that shows what it already has does not wait. */
 const patienceMs = 12_000
 
+/** Callouts that failed for the same reason, newest first, and the moving range in which they were counted. */
+export type Similar = { callouts: readonly Callout[]; range: RangeName }
+
 /** How the log answered last: for the connection strip. */
 export type LogState = {
   readAt: string | null
@@ -26,7 +36,7 @@ export type LogState = {
   budget: ReturnType<typeof auditLogBudget.state>
 }
 
-type Entry = { scan: Scan | null; reading: Promise<Unread | null> | null }
+type Entry = { range: RangeName | null; scan: Scan | null; reading: Promise<Unread | null> | null }
 
 type Memory = {
   scans: Map<string, Entry>
@@ -54,8 +64,10 @@ function remember<T>(map: Map<string, T>, key: string, value: T, atMost: number)
 
 async function reach<T>(read: () => Promise<T>): Promise<Part<T>> {
   const part = await attempt(permission, read)
-  memory.trouble = part.ok ? null : part
-  if (part.ok) memory.readAt = new Date().toISOString()
+  // An id that names nothing says nothing about the source.
+  const answered = part.ok || part.kind === "not-found"
+  memory.trouble = answered ? null : part
+  if (answered) memory.readAt = new Date().toISOString()
   return part
 }
 
@@ -65,15 +77,22 @@ function startOf(filter: CalloutFilter): Date {
   return new Date(end - ranges[filter.range] * 60_000)
 }
 
+/** A range read anew takes the place of the old one unless the reading broke off before it came as far back. */
+function adopt(entry: Entry, scan: Scan): void {
+  const old = entry.scan?.state
+  const reaches = scan.state.complete || !old || scan.state.backTo <= old.backTo
+  if (Number.isFinite(scan.ageMs) && reaches) entry.scan = scan
+}
+
 async function readInto(entry: Entry, filter: CalloutFilter): Promise<Unread | null> {
   const from = startOf(filter)
   const part = await reach(async () => {
-    if (await entry.scan?.refresh(from, 0)) return
+    if (entry.scan?.canRefresh && (await entry.scan.refresh(from, 0))) return
     const scan = new Scan(from, filter.to ? new Date(filter.to) : null)
     try {
       await scan.read(entry.scan ? 0 : patienceMs)
     } finally {
-      if (Number.isFinite(scan.ageMs)) entry.scan = scan
+      adopt(entry, scan)
     }
   })
   return part.ok ? null : part
@@ -81,10 +100,11 @@ async function readInto(entry: Entry, filter: CalloutFilter): Promise<Unread | n
 
 async function scanFor(filter: CalloutFilter): Promise<{ scan: Scan | null; trouble: Unread | null }> {
   const key = [filter.from ?? filter.range, filter.to ?? "now"].join("/")
+  const range = filter.from || filter.to ? null : filter.range
   const entry = remember(
     memory.scans,
     key,
-    memory.scans.get(key) ?? { scan: null, reading: null },
+    memory.scans.get(key) ?? { range, scan: null, reading: null },
     scansAtMost,
   )
   if (entry.scan && entry.scan.ageMs < (filter.to ? settledFreshMs : freshMs))
@@ -151,13 +171,15 @@ export async function readCallout(id: string): Promise<Part<{ callout: Callout; 
   return callout ? { ok: true, value: { callout, raw: record.value.raw } } : null
 }
 
-/** Callouts of the ranges in memory that failed for the same reason as the given one; makes no request. */
-export function similarTo(callout: Callout): readonly Callout[] {
-  const same = new Map<string, Callout>()
-  for (const { scan } of memory.scans.values())
-    for (const other of scan?.callouts() ?? [])
-      if (fingerprint(other) === fingerprint(callout)) same.set(other.id, other)
-  return [...same.values()].sort((a, b) => (b.signIn.at ?? "").localeCompare(a.signIn.at ?? ""))
+/** The callouts of the widest range in memory that failed for the same reason as the given one; makes no request. */
+export function similarTo(callout: Callout): Similar | null {
+  const held = [...memory.scans.values()].flatMap(({ range, scan }) =>
+    range && scan ? [{ range, scan }] : [],
+  )
+  const widest = held.sort((a, b) => ranges[b.range] - ranges[a.range])[0]
+  if (!widest) return null
+  const same = widest.scan.callouts().filter((other) => fingerprint(other) === fingerprint(callout))
+  return { callouts: same, range: widest.range }
 }
 
 /** Names of the apps that the ranges in memory speak of, by app id; makes no request. */

@@ -9,6 +9,8 @@ export type Scanned = {
   /** How far back the scan really looked: equal to `from` when the range is complete. */
   backTo: string
   complete: boolean
+  /** Pages of at most 1,000 sign-ins that the first look took. */
+  pages: number
   signIns: number
   unreadable: number
   readAt: string

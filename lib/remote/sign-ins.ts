@@ -22,8 +22,12 @@ const selected = [
   "appliedEventListeners",
 ].join(",")
 
-/** One page of the sign-in log, newest first; rows that cannot be read are counted, not shown. */
-export type SignInPage = { signIns: readonly SignIn[]; unreadable: number; nextLink: string | null }
+/** One page of the sign-in log, newest first; rows that cannot be read stand apart as text, to be counted once each. */
+export type SignInPage = {
+  signIns: readonly SignIn[]
+  unreadable: readonly string[]
+  nextLink: string | null
+}
 
 /** One sign-in, and its row exactly as Graph answered it. */
 export type SignInRecord = { signIn: SignIn; raw: unknown }
@@ -91,10 +95,10 @@ export function signInsPath(from: string, to: string): string {
 /** A page of sign-ins by the path of {@link signInsPath} or by the link that the page before it gave. */
 export async function readSignInPage(path: string, patienceMs: number): Promise<SignInPage> {
   const { objects, nextLink } = await readAuditPage(path, patienceMs)
-  const parsed = objects.map((object) => graphSignIn.safeParse(object))
+  const parsed = objects.map((object) => ({ object, row: graphSignIn.safeParse(object) }))
   return {
-    signIns: parsed.flatMap((row) => (row.success ? [toSignIn(row.data)] : [])),
-    unreadable: parsed.filter((row) => !row.success).length,
+    signIns: parsed.flatMap(({ row }) => (row.success ? [toSignIn(row.data)] : [])),
+    unreadable: parsed.flatMap(({ object, row }) => (row.success ? [] : [JSON.stringify(object)])),
     nextLink,
   }
 }

@@ -98,13 +98,21 @@ async function readNow(): Promise<Snapshot> {
   return { readAt: new Date().toISOString(), organization, extensions, listeners }
 }
 
-type Latest = { at: number; snapshot: Promise<Snapshot> }
+type Memory = { latest: { at: number; snapshot: Snapshot } | null; reading: Promise<Snapshot> | null }
 
-const memory = once<{ latest: Latest | null }>("snapshot", () => ({ latest: null }))
+const memory = once<Memory>("snapshot", () => ({ latest: null, reading: null }))
 
-/** The tenant's configuration, every part read at once; a snapshot of the last ten seconds serves again. */
-export function readSnapshot(): Promise<Snapshot> {
-  const now = Date.now()
-  if (!memory.latest || now - memory.latest.at > freshMs) memory.latest = { at: now, snapshot: readNow() }
-  return memory.latest.snapshot
+async function readAndKeep(): Promise<Snapshot> {
+  const snapshot = await readNow()
+  memory.latest = { at: Date.now(), snapshot }
+  memory.reading = null
+  return snapshot
+}
+
+/** The tenant's configuration, every part read at once; one of the last ten seconds, or on its way, serves again. */
+export async function readSnapshot(): Promise<Snapshot> {
+  const { latest } = memory
+  if (latest && Date.now() - latest.at < freshMs) return latest.snapshot
+  memory.reading ??= readAndKeep()
+  return memory.reading
 }

@@ -3,6 +3,7 @@ import { createHash, X509Certificate } from "node:crypto"
 import { ConfidentialClientApplication } from "@azure/msal-node"
 import { importPKCS8, SignJWT } from "jose"
 import { type ClientCredential, config } from "@/lib/config"
+import { once } from "@/lib/once"
 
 const deadlineMs = 15_000
 
@@ -32,30 +33,22 @@ function createClient(): ConfidentialClientApplication {
   })
 }
 
-const forgetAtMostEveryMs = 30_000
+const memory = once<{ client: ConfidentialClientApplication | null }>("msal", () => ({ client: null }))
 
-let client: ConfidentialClientApplication | undefined
-let forgottenAt = 0
-
-/**
- * Drops the cached tokens, at most every half minute: a token carries the permissions of the moment it was issued,
- * so one that was refused must not hide for an hour that an administrator has granted the permission since.
- */
+/** Drops the cached tokens: one carries the permissions of the moment it was issued, so new ones need a new token. */
 export function forgetTokens(): void {
-  if (Date.now() - forgottenAt < forgetAtMostEveryMs) return
-  forgottenAt = Date.now()
-  client = undefined
+  memory.client = null
 }
 
 /** An app-only access token for a resource, such as Graph's origin, from MSAL's cache while it holds. */
 export async function appToken(resource: string): Promise<string> {
-  client ??= createClient()
+  memory.client ??= createClient()
   const late = AbortSignal.timeout(deadlineMs)
   const timeout = new Promise<never>((_, reject) => {
     late.addEventListener("abort", () => reject(late.reason), { once: true })
   })
   const result = await Promise.race([
-    client.acquireTokenByClientCredential({ scopes: [`${resource}/.default`] }),
+    memory.client.acquireTokenByClientCredential({ scopes: [`${resource}/.default`] }),
     timeout,
   ])
   if (!result) throw new Error("The sign-in endpoint gave no token.")

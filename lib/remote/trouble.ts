@@ -159,6 +159,9 @@ const readings: readonly ((errors: Chain) => Unread | undefined)[] = [
   },
 ]
 
+/** Whether the trouble is one that the console can name; what it cannot may be a fault of its own. */
+export const isNamed = (error: unknown): boolean => readings.some((read) => read(chain(error)))
+
 /** What a failed call to Microsoft means for the reader: kind, plain words, and the permission when that is the cure. */
 export function describeTrouble(error: unknown, permission?: string): Unread {
   const errors = chain(error)
@@ -167,9 +170,8 @@ export function describeTrouble(error: unknown, permission?: string): Unread {
     if (trouble?.kind === "permission" && permission) return { ...trouble, permission }
     if (trouble) return trouble
   }
-  const words = errors.map(({ name, message }) => `${textOf(name)}: ${textOf(message)}`).join("; ")
   return unread(
     "service",
-    `The read failed in a way that the console does not know (${words.slice(0, 300)}).`,
+    "The read failed in a way that the console does not know; its log has the details.",
   )
 }

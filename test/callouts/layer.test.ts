@@ -27,6 +27,24 @@ describe("the layer of a callout", () => {
       layersOf({ listeners: [appliedListener({ eventType: "emailOtpSend", errorCode: 1003005 })] }),
     ).toEqual(["fallback"]))
 
+  test("a failed callout of another event in a sign-in that succeeded keeps its place: nobody fell back", () =>
+    expect(layersOf({ listeners: [appliedListener({ errorCode: 1003002, httpStatus: 500 })] })).toEqual([
+      "response",
+    ]))
+
+  test("a callout with code 0 in a sign-in that an extension blocked is not known to be well", () =>
+    expect(failing({ errorCode: 0 })).toEqual(["unknown"]))
+
+  test("a callout with code 0 beside the one that blocked the sign-in is ok", () =>
+    expect(
+      layersOf({ status: blocked, listeners: [appliedListener(), appliedListener({ errorCode: 1003003 })] }),
+    ).toEqual(["ok", "response"]))
+
+  test("a code that surfaces directly as the sign-in's own is a callout without a listener", () => {
+    const [callout] = calloutsOf(signIn({ status: { ...blocked, errorCode: 1003021 }, listeners: [] }))
+    expect([callout?.layer, callout?.error?.code, callout?.listener]).toEqual(["pre-call", 1003021, null])
+  })
+
   test("a callout without code and status is not known", () =>
     expect(failing({ errorCode: null, httpStatus: null, attempts: null })).toEqual(["unknown"]))
 

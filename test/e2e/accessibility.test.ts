@@ -57,9 +57,15 @@ const views: readonly View[] = [
   },
   {
     name: "callouts, empty range",
-    path: () => `/callouts?from=${daysAgo(60)}&to=${daysAgo(59)}`,
+    path: () => `/callouts?from=${daysAgo(29)}&to=${daysAgo(28)}`,
     who: "reader",
     settled: (page) => page.getByText("No sign-ins in this range").waitFor(),
+  },
+  {
+    name: "callouts, a custom range that starts too early",
+    path: () => `/callouts?range=custom&from=${daysAgo(60)}&to=${daysAgo(1)}`,
+    who: "reader",
+    settled: (page) => page.getByText("Graph keeps sign-ins for 30 days at most").first().waitFor(),
   },
   { name: "a callout", path: () => calloutPath, who: "reader", settled: heading(/1003002/) },
   {

@@ -94,7 +94,7 @@ describe("a failed callout in the console", () => {
     const { row } = await signInTo("Woodgrove Groceries", "casey", "refresh")
     await page.goto(`${consoleApp.url}/callouts`)
     await rowOf(row.id).waitFor({ timeout: 5000 })
-    expect(await rowOf(row.id).textContent()).toContain("refresh")
+    expect(await rowOf(row.id).textContent()).toContain("non-interactive")
   })
 
   test("an outcome chosen in the filter lands in the URL and narrows the list", async () => {

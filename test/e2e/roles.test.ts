@@ -63,14 +63,39 @@ describe("without a session", () => {
     expect(response.status()).not.toBe(200)
   })
 
-  test("the sign-in never leads to another site", async () => {
+  test.each([
+    "https://evil.example/",
+    "//evil.example/",
+    "/\\evil.example/",
+    "/\t/evil.example/",
+    "/\n/evil.example/",
+  ])("the sign-in does not lead to %j", async (callbackUrl) => {
     const page = await newPage(browser)
-    await page.goto(`${consoleApp.url}/signin?callbackUrl=${encodeURIComponent("https://evil.example/")}`)
+    await page.goto(`${consoleApp.url}/signin?callbackUrl=${encodeURIComponent(callbackUrl)}`)
     await page.getByRole("button", { name: "Sign in with Microsoft" }).click()
     await page.getByRole("button", { name: /reader@/ }).click()
     await page.waitForURL(/\/callouts$/)
     expect(new URL(page.url()).origin).toBe(consoleApp.url)
-    await page.close()
+    // Now that there is a session the page redirects by itself.
+    const response = await page.goto(
+      `${consoleApp.url}/signin?callbackUrl=${encodeURIComponent(callbackUrl)}`,
+    )
+    expect([response?.status(), new URL(page.url()).origin]).toEqual([200, consoleApp.url])
+    await page.context().close()
+  })
+
+  test("what somebody puts into the address of the callback is never quoted, to nobody", async () => {
+    const page = await newPage(browser)
+    await page.goto(
+      `${consoleApp.url}/api/auth/callback/entra?error=Call+555-0100&error_description=AADSTS7000222`,
+    )
+    const text = await page.locator("main").textContent()
+    expect(text).toContain("The sign-in did not succeed")
+    expect(text).not.toMatch(/555-0100|AADSTS/)
+    const stranger = await newPage(browser)
+    await stranger.goto(`${consoleApp.url}/signin?error=x`)
+    expect(await stranger.locator("main").textContent()).toContain("Microsoft did not complete the sign-in")
+    await Promise.all([page.context().close(), stranger.context().close()])
   })
 })
 
@@ -106,7 +131,17 @@ describe.each(["reader", "tester", "operator"] as const)("as %s", (persona) => {
 })
 
 describe("what every answer carries", () => {
-  const paths = ["/signin", "/codes", "/callouts", "/api/anything", "/nowhere", "/codes.json"]
+  const paths = [
+    "/signin",
+    "/codes",
+    "/callouts",
+    "/callouts/",
+    "/_next/staticfoo",
+    "/_next/image",
+    "/api/anything",
+    "/nowhere",
+    "/codes.json",
+  ]
 
   test.each(paths)("%s has a policy without unsafe scripts, whoever asks", async (path) => {
     for (const persona of [null, "nobody", "reader"] as const) {

@@ -142,23 +142,36 @@ describe("the list stays up and says what is wrong", () => {
 })
 
 describe("what the tenant refuses is told with its cure", () => {
-  test("without AuditLog.Read.All the list names the permission and what it unlocks", async () => {
+  test("without AuditLog.Read.All the list names the permission, and consent brings the rows", async () => {
     await control("PUT", "/grants", {
       tenant: "Contoso",
       app: "Calloutscope",
       permissions: ["Organization.Read.All"],
     })
     await readerPage()
+    await signInTo("Woodgrove Groceries")
     await open()
     await page.getByText("The console may not read this yet").waitFor()
     expect(await page.locator("main").textContent()).toContain("AuditLog.Read.All")
-    expect(await page.getByRole("link", { name: "Open the consent page" }).getAttribute("href")).toContain(
-      "/adminconsent?",
-    )
     await page.getByRole("button", { name: /parts not read|refused/ }).click()
     expect(await page.locator("#connection").textContent()).toContain(
       "CustomAuthenticationExtension.Read.All",
     )
+    expect(await violations(page)).toEqual([])
+
+    await page.keyboard.press("Escape")
+    await page.getByRole("link", { name: "Open the consent page" }).click()
+    await page.getByRole("button", { name: "Accept" }).click()
+    await page.getByRole("heading", { name: "Consent was given" }).waitFor()
+    await page.getByRole("link", { name: "Back to the callouts" }).click()
+    await page.locator("tbody tr").first().waitFor({ timeout: 45_000 })
+  })
+
+  test("consent that was cancelled is told as that", async () => {
+    await readerPage()
+    await open("/consent")
+    await page.getByRole("button", { name: "Cancel" }).click()
+    await page.getByRole("heading", { name: "Consent was not given" }).waitFor()
     expect(await violations(page)).toEqual([])
   })
 

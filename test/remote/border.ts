@@ -77,14 +77,14 @@ export const writeHistory = (days: number, perDay: number) =>
 export async function readOnce(answer?: object) {
   if (answer) await next("GET /beta/auditLogs/signIns", answer)
   const border = await startBorder()
-  return { border, part: await border.readCallouts(border.readFilter({}).filter) }
+  return { border, part: await border.readCallouts(border.readFilter({}, Date.now()).filter) }
 }
 
 /** The log of a console that has just started; `read` gives the page of these URL parameters or throws why not. */
 export async function startLog() {
   const border = await startBorder()
   const part = (parameters: Record<string, string> = {}) =>
-    border.readCallouts(border.readFilter(parameters).filter)
+    border.readCallouts(border.readFilter(parameters, Date.now()).filter)
   const read = async (parameters: Record<string, string> = {}) => {
     const page = await part(parameters)
     if (!page.ok) throw new Error(page.why)

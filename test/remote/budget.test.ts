@@ -53,6 +53,22 @@ describe("the request budget", () => {
     expect(given).toEqual([20_000])
   })
 
+  test("a Retry-After that comes while somebody waits ends the waiting early when it is too long", async () => {
+    const budget = new RequestBudget()
+    takeMany(budget, 5, 1000)
+    const { refused } = takeMany(budget, 1, 12_000)
+    await vi.advanceTimersByTimeAsync(500)
+    budget.block(300_000)
+    await vi.advanceTimersByTimeAsync(1100)
+    expect(refused).toEqual([expect.any(Throttled)])
+  })
+
+  test("a Retry-After of any length is obeyed without a warning", () => {
+    const budget = new RequestBudget()
+    budget.block(2 ** 40)
+    expect(budget.state().waitMs).toBe(2 ** 40)
+  })
+
   test("the state says what is left and when the next request may go", async () => {
     const budget = new RequestBudget()
     takeMany(budget, 5, 1000)

@@ -99,7 +99,7 @@ describe("a permission that is missing", () => {
     const { readCallouts, readFilter, readSnapshot } = await startBorder()
     const { readAt: _, ...parts } = await readSnapshot()
     expect(Object.values(parts).map(({ ok }) => ok)).toEqual([true, true, true])
-    expect(await readCallouts(readFilter({}).filter)).toMatchObject({
+    expect(await readCallouts(readFilter({}, Date.now()).filter)).toMatchObject({
       ok: false,
       kind: "permission",
       permission: "AuditLog.Read.All",

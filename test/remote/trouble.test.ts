@@ -39,7 +39,7 @@ describe("a refusal becomes a part that says what would cure it", () => {
   test("a 429 is told as throttling, and the next read asks nobody until the wait is over", async () => {
     const { border, part } = await readOnce({ status: 429, headers: { "retry-after": "30" } })
     expect(part).toMatchObject({ ok: false, kind: "throttled", why: expect.stringContaining("30 s") })
-    const again = await border.readCallouts(border.readFilter({}).filter)
+    const again = await border.readCallouts(border.readFilter({}, Date.now()).filter)
     expect(again).toMatchObject({ ok: false, kind: "throttled" })
     expect(await auditRequests()).toHaveLength(1)
   })
@@ -111,7 +111,7 @@ describe("an answer that is no answer becomes a part of its kind", () => {
 
   test("the next read after any of them is well again", async () => {
     const { border } = await readOnce({ reset: true })
-    expect(await border.readCallouts(border.readFilter({}).filter)).toMatchObject({ ok: true })
+    expect(await border.readCallouts(border.readFilter({}, Date.now()).filter)).toMatchObject({ ok: true })
     expect(border.logState().trouble).toBeNull()
   })
 

@@ -10,9 +10,10 @@ import { PageHead } from "@/components/ui/page-head"
 import { SkeletonRows } from "@/components/ui/skeleton"
 import { UnreadFace } from "@/components/unread-face"
 import { readCallouts } from "@/lib/callouts/log"
-import { adminConsentUrl } from "@/lib/consent"
 import { type CalloutFilter, filterHref, type Parameters, readFilter } from "@/lib/filters"
 import { valueOr } from "@/lib/model/part"
+import type { Extension } from "@/lib/model/tenant"
+import { consentPath } from "@/lib/remote/consent"
 import { readSnapshot } from "@/lib/remote/snapshot"
 import { requireOperator } from "@/lib/session"
 import { readZone } from "@/lib/zone"
@@ -21,12 +22,32 @@ import { readZone } from "@/lib/zone"
 export const metadata: Metadata = { title: "Callouts" }
 
 const refreshS = 4
+const namesPatienceMs = 1500
+
+/** The extensions by id; none when the directory takes its time, since rows without names are better than no rows. */
+async function readExtensionsInTime(): Promise<ReadonlyMap<string, Extension>> {
+  const late = new Promise<null>((resolve) => setTimeout(resolve, namesPatienceMs, null))
+  const snapshot = await Promise.race([readSnapshot(), late])
+  const extensions = snapshot ? valueOr(snapshot.extensions, []) : []
+  return new Map(extensions.map((extension) => [extension.id, extension]))
+}
 
 async function CalloutList({ filter }: { filter: CalloutFilter }) {
-  const [page, snapshot, zone] = await Promise.all([readCallouts(filter), readSnapshot(), readZone()])
-  if (!page.ok) return <UnreadFace unread={page} consentUrl={adminConsentUrl()} />
+  const [page, extensions, zone] = await Promise.all([
+    readCallouts(filter),
+    readExtensionsInTime(),
+    readZone(),
+  ])
+  if (!page.ok) {
+    const href = filterHref(filter, { after: filter.after })
+    return (
+      <>
+        <CalloutFilters filter={filter} choices={null} />
+        <UnreadFace unread={page} consentUrl={consentPath} href={href} />
+      </>
+    )
+  }
   const { callouts, facets, next, stale } = page.value
-  const extensions = new Map(valueOr(snapshot.extensions, []).map((extension) => [extension.id, extension]))
   const choices = {
     layers: facets.layers,
     codes: facets.codes,
@@ -53,7 +74,7 @@ async function CalloutList({ filter }: { filter: CalloutFilter }) {
       {callouts.length > 0 ? (
         <CalloutTable callouts={callouts} extensions={extensions} times={times} />
       ) : (
-        <NoCallouts page={page.value} filter={filter} />
+        <NoCallouts page={page.value} filter={filter} times={times} />
       )}
       {next && (
         <p>
@@ -67,7 +88,7 @@ async function CalloutList({ filter }: { filter: CalloutFilter }) {
 /** The list of callouts: what failed, where in the chain, for whom; the filter lives in the URL. */
 export default async function CalloutsPage({ searchParams }: { searchParams: Promise<Parameters> }) {
   await requireOperator()
-  const { filter, problems } = readFilter(await searchParams)
+  const { filter, problems } = readFilter(await searchParams, Date.now())
   return (
     <div className="flex flex-col gap-4">
       <PageHead title="Callouts" actions={!filter.to && !filter.after && <LiveRefresh seconds={refreshS} />}>

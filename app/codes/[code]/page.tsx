@@ -4,7 +4,7 @@ import Link from "next/link"
 import { notFound } from "next/navigation"
 import { CodeRecord, OuterCodeRecord } from "@/components/code-record"
 import { ButtonLink } from "@/components/ui/button"
-import { lookUp, neighbours } from "../look-up"
+import { lookUp, neighbours } from "@/lib/codes/look-up"
 
 type Params = { params: Promise<{ code: string }> }
 

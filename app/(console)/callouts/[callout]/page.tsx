@@ -6,7 +6,7 @@ import { CalloutRecord } from "@/components/callout-record"
 import { Tabs } from "@/components/ui/tabs"
 import { UnreadFace } from "@/components/unread-face"
 import { knownApps, readCallout, similarTo } from "@/lib/callouts/log"
-import { adminConsentUrl } from "@/lib/consent"
+import { consentPath } from "@/lib/remote/consent"
 import { readSnapshot } from "@/lib/remote/snapshot"
 import { requireOperator } from "@/lib/session"
 import { readZone } from "@/lib/zone"
@@ -27,10 +27,10 @@ export default async function CalloutPage({ params, searchParams }: Props) {
   ])
   const found = await readCallout(id)
   if (!found) notFound()
-  if (!found.ok) return <UnreadFace unread={found} consentUrl={adminConsentUrl()} />
+  const href = `/callouts/${id}`
+  if (!found.ok) return <UnreadFace unread={found} consentUrl={consentPath} href={href} />
   const { callout, raw } = found.value
   const showsRecord = view === "record"
-  const href = `/callouts/${callout.id}`
   const times = { nowMs: Date.now(), zone }
   return (
     <div className="flex flex-col gap-5">

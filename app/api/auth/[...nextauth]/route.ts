@@ -1,9 +1,18 @@
 import type { NextRequest } from "next/server"
 import NextAuth from "next-auth"
 import { authOptions } from "@/lib/auth"
+import { troubleCookie } from "@/lib/cookies"
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
-const handle = (request: NextRequest, context: Context) => NextAuth(request, context, authOptions())
+async function handle(request: NextRequest, context: Context): Promise<Response> {
+  let trouble: string | null = null
+  const options = authOptions((why) => {
+    trouble = why
+  })
+  const response: Response = await NextAuth(request, context, options)
+  if (trouble) response.headers.append("set-cookie", troubleCookie(trouble))
+  return response
+}
 
 export { handle as GET, handle as POST }

@@ -1,5 +1,5 @@
-import { catalogue, errorCode, isKnownCode, outerCodes } from "@/lib/codes/catalogue"
 import type { ErrorCode, OuterCode } from "@/lib/model/error-code"
+import { catalogue, errorCode, isKnownCode, outerCodes } from "./catalogue"
 
 /** What an address names: a code of extensions, listed by Microsoft or not, or one around the family. */
 export type LookedUp =
@@ -23,4 +23,15 @@ export function neighbours(code: number): { previous: ErrorCode | undefined; nex
     previous: catalogue.findLast((record) => record.code < code),
     next: catalogue.find((record) => record.code > code),
   }
+}
+
+/** The record of a sign-in's own code that is no extension's, such as 50146; null when it is not in the catalogue. */
+export function outerCode(code: number): OuterCode | null {
+  return outerCodes.find((record) => record.code === `AADSTS${code}`) ?? null
+}
+
+/** What a number in the log means, in three to six words: of an extension's code, or of one around the family. */
+export function codeTitle(code: number): string {
+  if (isKnownCode(code)) return errorCode(code).title
+  return outerCode(code)?.title ?? errorCode(code).title
 }

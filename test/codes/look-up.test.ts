@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
-import { lookUp, neighbours } from "@/app/codes/look-up"
 import { catalogue, outerCodes } from "@/lib/codes/catalogue"
+import { codeTitle, lookUp, neighbours, outerCode } from "@/lib/codes/look-up"
 
 describe("lookUp", () => {
   test("finds every code by its own address", () => {
@@ -35,4 +35,16 @@ describe("neighbours", () => {
     expect(neighbours(1003000).previous).toBeUndefined()
     expect(neighbours(1003027).next).toBeUndefined()
   })
+})
+
+describe("a number of the log", () => {
+  test("has the title of the extension's code", () =>
+    expect(codeTitle(1003021)).toBe("Permission not granted"))
+  test("has the title of a code around the family", () =>
+    expect([codeTitle(50146), outerCode(50146)?.code]).toEqual([
+      "App needs its own signing key",
+      "AADSTS50146",
+    ]))
+  test("is on no list when neither knows it", () =>
+    expect([codeTitle(1003099), outerCode(1003099)]).toEqual(["Not on Microsoft's list", null]))
 })

@@ -1,6 +1,6 @@
-import { catalogue, outerCodes } from "@/lib/codes/catalogue"
-import { type Explanation, explain } from "@/lib/codes/explain"
 import type { ErrorCode, FaultOwner, OuterCode } from "@/lib/model/error-code"
+import { catalogue, outerCodes } from "./catalogue"
+import { type Explanation, explain } from "./explain"
 
 /** What a search shows: codes by phase are cut from `codes`; `counts` hold what each filter would show. */
 export type Found = {

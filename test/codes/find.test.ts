@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { findCodes } from "@/app/codes/find"
+import { findCodes } from "@/lib/codes/find"
 
 const numbers = (q: string, fault: Parameters<typeof findCodes>[1] = null) =>
   findCodes(q, fault).codes.map(({ code }) => code)
