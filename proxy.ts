@@ -34,6 +34,17 @@ function guardHeaders(headers: Headers, csp: string): void {
   if (isSecure()) headers.set("strict-transport-security", "max-age=31536000")
 }
 
+/** The address without the slash at its end: Next would redirect too, but without the headers of ours. */
+function withoutSlash(request: NextRequest): NextResponse | null {
+  const { pathname, search } = request.nextUrl
+  if (!/.\/$/.test(pathname)) return null
+  // Set member by member: a path that begins with two slashes must not become a host.
+  const url = new URL(settings().publicUrl)
+  url.pathname = pathname.replace(/\/+$/, "").replace(/^\/+/, "/")
+  url.search = search
+  return NextResponse.redirect(url, 308)
+}
+
 function refuse(request: NextRequest, isSignedIn: boolean, headers: Headers): NextResponse {
   const { pathname, search } = request.nextUrl
   if (pathname.startsWith("/api/")) {
@@ -76,9 +87,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const isSignedIn = verdict !== "over"
   const hasRole = isSignedIn && Array.isArray(token?.roles) && highestRole(token.roles) !== null
   const isAllowed = hasRole || isPublic(request.nextUrl.pathname)
-  const response = isAllowed
-    ? NextResponse.next({ request: { headers } })
-    : refuse(request, isSignedIn, headers)
+  const response =
+    withoutSlash(request) ??
+    (isAllowed ? NextResponse.next({ request: { headers } }) : refuse(request, isSignedIn, headers))
   guardHeaders(response.headers, csp)
   if (token && verdict === "touch") await touch(response, token, nowS)
   return response

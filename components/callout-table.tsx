@@ -17,7 +17,7 @@ const columns = [
   { label: "App" },
   { label: "User" },
   { label: "Attempts", align: "end", narrow: "hidden" },
-  { label: "Source", narrow: "hidden" },
+  { label: "Graph log", narrow: "hidden" },
 ] as const
 
 /** Where there is room a row is one line high; in narrower windows its words wrap. */
@@ -36,9 +36,9 @@ function Name({ name, title = name }: { name: string; title?: string }) {
 }
 
 const sources = {
-  interactive: "Graph",
-  "non-interactive": "Graph, non-interactive",
-  unknown: "Graph, kind not told",
+  interactive: "interactive",
+  "non-interactive": "non-interactive",
+  unknown: "not told",
 } satisfies Record<Source, string>
 
 /** How times are written: seen from when, in which zone. */
@@ -129,7 +129,7 @@ function CalloutRow({
       <Cell align="end" narrow="hidden">
         {listener?.attempts ?? "–"}
       </Cell>
-      <Cell narrow="hidden" className="text-muted">
+      <Cell narrow="hidden" className="whitespace-nowrap text-muted">
         {sources[signIn.source]}
       </Cell>
     </Row>

@@ -11,7 +11,7 @@ export type Column = {
 }
 
 const cellLook = (align?: "end", narrow?: "hidden") =>
-  `px-3 py-1.5 align-top ${align === "end" ? "text-end" : "text-start"} ${narrow ? "max-rail:hidden" : ""}`
+  `px-2 py-1.5 align-top ${align === "end" ? "text-end" : "text-start"} ${narrow ? "max-rail:hidden" : ""}`
 
 /** In narrow windows each row becomes a block; cells that take a line of their own are `basis-full`. */
 const stackedLook =

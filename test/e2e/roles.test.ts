@@ -126,6 +126,15 @@ describe.each(["reader", "tester", "operator"] as const)("as %s", (persona) => {
     expect(await page?.getByRole("banner").textContent()).toContain(role)
     await page?.close()
   })
+  test("a slash at the end leads to the same page and never to another host", async () => {
+    const one = await answer("/callouts/?code=1", persona)
+    expect([one.status(), new URL(one.headers().location ?? "", consoleApp.url).href]).toEqual([
+      308,
+      `${consoleApp.url}/callouts?code=1`,
+    ])
+    const two = await answer("//evil.example/", persona)
+    expect(new URL(two.headers().location ?? "/", consoleApp.url).origin).toBe(consoleApp.url)
+  })
   test("a path that does not exist is a 404", async () =>
     expect((await answer("/nowhere", persona)).status()).toBe(404))
 })

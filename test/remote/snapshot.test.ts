@@ -23,7 +23,8 @@ describe("the snapshot of healthy Contoso", () => {
 
   test("has the claims extension with its host, time-out and retries", async () => {
     const { extensions } = await readFresh()
-    const host = `claims.contoso.example:${Number(new URL(setting("GRAPH_ENDPOINT")).port) + 1}`
+    const host = "claims.contoso.example"
+    const port = Number(new URL(setting("GRAPH_ENDPOINT")).port) + 1
     expect(extensions).toEqual({
       ok: true,
       value: [
@@ -31,7 +32,7 @@ describe("the snapshot of healthy Contoso", () => {
           id: contosoIds.extension,
           name: "Loyalty claims",
           eventType: "tokenIssuanceStart",
-          targetUrl: `https://${host}/api/onTokenIssuanceStart`,
+          targetUrl: `https://${host}:${port}/api/onTokenIssuanceStart`,
           host,
           resourceId: `api://claims.contoso.example/${contosoIds.apiApp}`,
           timeoutMs: 2000,
