@@ -15,7 +15,12 @@ export function settingsFile(name) {
 export async function startSandbox({ envFile, base, port }) {
   rmSync(envFile, { force: true })
   const child = launch(typescript("sandbox/main.ts", "--env-file", envFile), {
-    env: { ...withoutSettings(), SANDBOX_PORT: String(base), PORT: String(port) },
+    env: {
+      ...withoutSettings(),
+      SANDBOX_PORT: String(base),
+      CONSOLE_URL: `http://localhost:${port}`,
+      PORT: String(port),
+    },
     stdio: ["ignore", "pipe", "inherit"],
   })
   const control = await new Promise((resolve, reject) => {
