@@ -1,8 +1,9 @@
 import { chainOf } from "@/lib/chain"
 import { statusAdvice } from "@/lib/codes/status-advice"
-import { filterHref, type RangeName, wholeRange } from "@/lib/filters"
+import { filterHref, wholeRange } from "@/lib/filters"
 import { counted, relativeTime } from "@/lib/format"
 import type { Callout } from "@/lib/model/callout"
+import type { Similar } from "@/lib/model/callout-page"
 import type { Part } from "@/lib/model/part"
 import type { Snapshot } from "@/lib/model/tenant"
 import { outerOf } from "./callout-answer"
@@ -51,16 +52,13 @@ function StatusAdvice({ callout }: { callout: Callout }) {
   )
 }
 
-/** Callouts of one scan that failed for the same reason, newest first, and the moving range of that scan. */
-export type SimilarCallouts = { callouts: readonly Callout[]; range: RangeName }
-
-function Similar({
+function AlsoFailed({
   callout: { error, listener },
   similar,
   times,
 }: {
   callout: Callout
-  similar: SimilarCallouts
+  similar: Similar
   times: TimeView
 }) {
   const { callouts, range } = similar
@@ -106,7 +104,7 @@ export function CalloutExplanation({
   callout: Callout
   snapshot: Snapshot
   appNames: ReadonlyMap<string, string>
-  similar: SimilarCallouts | null
+  similar: Similar | null
   times: TimeView
 }) {
   const { error } = callout
@@ -137,7 +135,7 @@ export function CalloutExplanation({
         </>
       )}
       <OuterSteps callout={callout} />
-      {similar && <Similar callout={callout} similar={similar} times={times} />}
+      {similar && <AlsoFailed callout={callout} similar={similar} times={times} />}
     </div>
   )
 }

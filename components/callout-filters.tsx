@@ -1,14 +1,7 @@
 import { codeTitle } from "@/lib/codes/look-up"
-import {
-  allKinds,
-  type CalloutFilter,
-  filterHref,
-  isCustom,
-  isNarrowed,
-  type RangeName,
-  rangeNames,
-} from "@/lib/filters"
+import { allKinds, type CalloutFilter, filterHref, isCustom, isNarrowed } from "@/lib/filters"
 import { layers } from "@/lib/model/callout"
+import { type RangeName, rangeNames } from "@/lib/model/range"
 import { layerWords } from "./state"
 import { Button, ButtonLink } from "./ui/button"
 import { Disclosure } from "./ui/disclosure"

@@ -1,11 +1,6 @@
 import { z } from "zod"
 import { type Callout, type Layer, layers } from "./model/callout"
-
-/** Ranges that move with the clock, by their name in the URL, in minutes. */
-export const ranges = { "15m": 15, "1h": 60, "24h": 1440, "7d": 10_080, "30d": 43_200 } as const
-export type RangeName = keyof typeof ranges
-
-export const rangeNames = ["15m", "1h", "24h", "7d", "30d"] as const satisfies readonly RangeName[]
+import { type RangeName, rangeNames } from "./model/range"
 
 /** Which callouts a view shows. Empty lists stand for "all". */
 export type CalloutFilter = {

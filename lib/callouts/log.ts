@@ -1,15 +1,9 @@
 import "server-only"
-import {
-  applyFilter,
-  type CalloutFilter,
-  codeOf,
-  parseCalloutId,
-  type RangeName,
-  ranges,
-} from "@/lib/filters"
+import { applyFilter, type CalloutFilter, codeOf, parseCalloutId } from "@/lib/filters"
 import type { Callout } from "@/lib/model/callout"
-import type { CalloutPage, Facets } from "@/lib/model/callout-page"
+import type { CalloutPage, Facets, Similar } from "@/lib/model/callout-page"
 import type { Part, Unread } from "@/lib/model/part"
+import { type RangeName, ranges } from "@/lib/model/range"
 import { once } from "@/lib/once"
 import { attempt } from "@/lib/remote/attempt"
 import { auditLogBudget } from "@/lib/remote/graph"
@@ -25,9 +19,6 @@ const scansAtMost = 6
 const recordsAtMost = 200
 /** A click waits this long for its turn; one that shows what it already has does not wait. */
 const patienceMs = 12_000
-
-/** Callouts that failed for the same reason, newest first, and the moving range in which they were counted. */
-export type Similar = { callouts: readonly Callout[]; range: RangeName }
 
 /** How the log answered last: for the connection strip. */
 export type LogState = {
@@ -191,8 +182,9 @@ export function knownApps(): ReadonlyMap<string, string> {
 }
 
 /** Extension, event and code; for a refused status its class too, since 401 and 500 are two reasons. */
-function fingerprint({ listener, signIn }: Callout): string {
-  const code = listener?.errorCode ?? signIn.status.errorCode
+function fingerprint(callout: Callout): string {
+  const { listener } = callout
+  const code = codeOf(callout)
   const statusClass = code === 1003002 ? Math.floor((listener?.httpStatus ?? 0) / 100) : ""
   return [listener?.extensionId, listener?.eventType, code, statusClass].join("/")
 }

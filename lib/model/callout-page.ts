@@ -1,5 +1,6 @@
 import type { Callout } from "./callout"
 import type { Unread } from "./part"
+import type { RangeName } from "./range"
 
 /** What part of the log a scan has looked at, and what it saw there. */
 export type Scanned = {
@@ -36,3 +37,6 @@ export type Facets = {
   extensions: ReadonlyMap<string, number>
   apps: ReadonlyMap<string, { name: string; count: number }>
 }
+
+/** Callouts that failed for the same reason, newest first, and the moving range in which they were counted. */
+export type Similar = { callouts: readonly Callout[]; range: RangeName }

@@ -105,7 +105,6 @@ const memory = once<Memory>("snapshot", () => ({ latest: null, reading: null }))
 async function readAndKeep(): Promise<Snapshot> {
   const snapshot = await readNow()
   memory.latest = { at: Date.now(), snapshot }
-  memory.reading = null
   return snapshot
 }
 
@@ -113,6 +112,8 @@ async function readAndKeep(): Promise<Snapshot> {
 export async function readSnapshot(): Promise<Snapshot> {
   const { latest } = memory
   if (latest && Date.now() - latest.at < freshMs) return latest.snapshot
-  memory.reading ??= readAndKeep()
+  memory.reading ??= readAndKeep().finally(() => {
+    memory.reading = null
+  })
   return memory.reading
 }

@@ -19,13 +19,13 @@ type Props = { params: Promise<{ callout: string }>; searchParams: Promise<{ vie
 /** One callout: what happened and what to do, with the evidence; and the log's row, unchanged. */
 export default async function CalloutPage({ params, searchParams }: Props) {
   await requireOperator()
-  const [{ callout: id }, { view }, snapshot, zone] = await Promise.all([
-    params,
+  const { callout: id } = await params
+  const [found, { view }, snapshot, zone] = await Promise.all([
+    readCallout(id),
     searchParams,
     readSnapshot(),
     readZone(),
   ])
-  const found = await readCallout(id)
   if (!found) notFound()
   const href = `/callouts/${id}`
   if (!found.ok) return <UnreadFace unread={found} consentUrl={consentPath} href={href} />
