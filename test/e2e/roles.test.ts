@@ -4,7 +4,14 @@ import { reset } from "../control"
 import { contextAs, launchBrowser, newPage, type Persona } from "./browser"
 import { type RunningConsole, startConsole } from "./console"
 
-const guarded = ["/", "/callouts", "/callouts/4b9d1a5e-0f0c-4b62-9f0a-6a5d3b7a1f00.0", "/refused", "/nowhere"]
+const guarded = [
+  "/",
+  "/consent",
+  "/callouts",
+  "/callouts/4b9d1a5e-0f0c-4b62-9f0a-6a5d3b7a1f00.0",
+  "/refused",
+  "/nowhere",
+]
 const open = [
   "/signin",
   "/codes",
