@@ -1,0 +1,6 @@
+import type { Members } from "./define"
+
+/** A whole response around its one action. */
+export function answer(responseData: string, action: Members, dataMembers: Members = {}): Members {
+  return { data: { "@odata.type": responseData, actions: [action], ...dataMembers } }
+}

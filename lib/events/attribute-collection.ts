@@ -1,0 +1,19 @@
+import { documented, inferred, observed } from "@/lib/codes/statement"
+import type { Statement } from "@/lib/model/error-code"
+
+/** Where the two attribute events are attached. */
+export const signUpHandler = (member: string): Statement =>
+  documented(`The user flow: its member ${member} holds the handler with the extension.`)
+
+/** When the two attribute events stay away. */
+export const notInSignUp: readonly Statement[] = [
+  observed("Native authentication: apps with their own sign-up pages never cause the attribute events."),
+  documented("Sign-in of an account that exists already."),
+  documented("Workforce tenants."),
+  inferred("An app that is not linked to the user flow."),
+]
+
+/** What a failed attribute event does to the user. */
+export const signUpFailure: Statement = documented(
+  "The sign-up stops and no account is made; the app gets the user back with a general error.",
+)

@@ -1,0 +1,35 @@
+import type { Members } from "./define"
+
+/** Whether a JSON value is an object: neither null nor an array. */
+export function isMembers(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}
+
+/** A JSON value in a word with its article, such as "a list", for sentences about what stands in a place. */
+export function kindOf(value: unknown): string {
+  if (value === undefined) return "missing"
+  if (value === null) return "null"
+  if (Array.isArray(value)) return "a list"
+  const kinds: Record<string, string> = { string: "a string", number: "a number", boolean: "a Boolean" }
+  return kinds[typeof value] ?? "an object"
+}
+
+/** A text from outside for use in a sentence: quoted, on one line and at most 80 characters long. */
+export function quoted(text: string): string {
+  const line = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, " ")
+  return `"${line.length > 80 ? `${line.slice(0, 79)}…` : line}"`
+}
+
+/** How many bytes a text takes in UTF-8; a lone surrogate counts as the replacement character that an encoder writes. */
+export function utf8Bytes(text: string): number {
+  let bytes = text.length
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    if (unit < 0x80) continue
+    bytes += unit < 0x800 ? 1 : 2
+    if (isPair(unit, text.charCodeAt(index + 1))) index += 1
+  }
+  return bytes
+}
+
+const isPair = (high: number, low: number) => high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000
