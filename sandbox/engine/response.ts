@@ -1,14 +1,20 @@
-/** The claims of an accepted answer, or the code that it earns. */
-export type ReadResponse = { code: 0; claims: Record<string, unknown> } | { code: number; claims: null }
+import { type AnsweredEvent, type Contract, contracts } from "./contracts"
+import { type Members, membersOf } from "./parameters"
 
-type Members = Record<string, unknown>
-
-const refused = (code: number): ReadResponse => ({ code, claims: null })
-
-function membersOf(value: unknown): Members | null {
-  // Safe: a JSON value that is an object, not null and not an array has string keys.
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Members) : null
+/** What the request was, as far as its answer has to fit it. */
+export type Expectation = {
+  eventType: AnsweredEvent
+  /** The nonce that stood in the encrypted part of the request; only passwordSubmit has one. */
+  nonce?: string | undefined
 }
+
+/** What an accepted answer tells Entra to do: the action by its documented name, and what it carries. */
+export type AcceptedAction = { name: string; parameters: Members }
+
+/** The action of an accepted answer, or the code that it earns. */
+export type ReadResponse = { code: 0; action: AcceptedAction } | { code: number; action: null }
+
+const refused = (code: number): ReadResponse => ({ code, action: null })
 
 /** INFERRED: types are compared without regard to case, since Microsoft's own samples vary it. */
 const isType = (value: unknown, wanted: string) =>
@@ -37,40 +43,36 @@ function onlyAction(data: Members): { action: Members; type: string } | { code: 
   return { action, type }
 }
 
-/** INFERRED: null, alone or in a list, passes; Microsoft's library sends it. Numbers and Booleans do not. */
-const isClaimValue = (value: unknown) =>
-  value === null ||
-  typeof value === "string" ||
-  (Array.isArray(value) && value.every((one) => one === null || typeof one === "string"))
-
-/** Bytes of all keys and string values. INFERRED: UTF-8 bytes, and 3 KB meaning 3072. */
-function sizeOf(claims: Members): number {
-  const strings = Object.entries(claims).flat(2)
-  return strings.reduce<number>((sum, one) => sum + (typeof one === "string" ? Buffer.byteLength(one) : 0), 0)
-}
-
-function readClaims(claims: unknown): ReadResponse {
-  if (claims === undefined || claims === null) return refused(1003007)
-  const members = membersOf(claims)
-  if (!members) return refused(1003003)
-  if (Object.keys(members).some((key) => key.trim() === "")) return refused(1003026)
-  if (!Object.values(members).every(isClaimValue)) return refused(1003003)
-  if (sizeOf(members) > 3072) return refused(1003025)
-  return { code: 0, claims: members }
+function readAction({ actionPrefix, actions }: Contract, action: Members, type: string): ReadResponse {
+  const known = Object.entries(actions).find(([name]) => isType(type, `${actionPrefix}.${name}`))
+  if (!known) return refused(1003012)
+  const [name, readParameters] = known
+  const read = readParameters(action)
+  return "code" in read ? refused(read.code) : { code: 0, action: { name, parameters: read.parameters } }
 }
 
 /**
- * What an answer to tokenIssuanceStart holds. The codes follow
- * https://learn.microsoft.com/entra/identity-platform/custom-extension-troubleshoot; INFERRED: the order of the
- * checks, and 1003012 rather than 1003003 for an action that the event does not know.
+ * Whether the answer repeats the request's nonce, character by character. When the request's is not known, any
+ * text will do.
  */
-export function readTokenIssuanceStart(body: string): ReadResponse {
+const repeatsNonce = ({ nonce }: Members, expected: string | undefined) =>
+  typeof nonce === "string" && nonce !== "" && (expected === undefined || nonce === expected)
+
+/**
+ * What an answer holds. The codes follow
+ * https://learn.microsoft.com/entra/identity-platform/custom-extension-troubleshoot; INFERRED: the order of the
+ * checks, 1003012 rather than 1003003 for an action that the event does not know, and 1003003 for a nonce that is
+ * missing or wrong, which no page gives a code for.
+ */
+export function readResponse(body: string, { eventType, nonce }: Expectation): ReadResponse {
+  const contract: Contract = contracts[eventType]
   const parsed = parse(body)
   if ("code" in parsed) return refused(parsed.code)
   const data = membersOf(membersOf(parsed.json)?.data)
-  if (!data || !isType(data["@odata.type"], "onTokenIssuanceStartResponseData")) return refused(1003003)
+  if (!data || !isType(data["@odata.type"], contract.responseType)) return refused(1003003)
   const only = onlyAction(data)
   if ("code" in only) return refused(only.code)
-  if (!isType(only.type, "tokenIssuanceStart.provideClaimsForToken")) return refused(1003012)
-  return readClaims(only.action.claims)
+  const read = readAction(contract, only.action, only.type)
+  const isProven = !contract.repeatsNonce || repeatsNonce(data, nonce)
+  return read.code !== 0 || isProven ? read : refused(1003003)
 }

@@ -37,7 +37,7 @@ async function runListener(world: World, tenant: Tenant, context: EventContext):
     caPem: world.authority.caPem,
     limits: limitsOf(listener.handler, extension),
   })
-  return decide(attempts)
+  return decide(attempts, { eventType: "tokenIssuanceStart" })
 }
 
 /** Finds everybody that the request names, or throws a Refusal that says who is missing. */

@@ -15,33 +15,39 @@ const answer = (body: unknown, change: { status?: number; contentType?: string |
 })
 const withActions = (actions: unknown) => answer({ data: { "@odata.type": responseType, actions } })
 const withClaims = (claims: unknown) => withActions([{ "@odata.type": actionType, claims }])
-const codeOf = (...attempts: Attempt[]) => decide(attempts).code
+const decideToken = (...attempts: Attempt[]) => decide(attempts, { eventType: "tokenIssuanceStart" })
+const codeOf = (...attempts: Attempt[]) => decideToken(...attempts).code
 
 test("the documented answer succeeds and yields its claims", () => {
-  expect(decide([withActions([good])])).toEqual({
+  expect(decideToken(withActions([good]))).toEqual({
     code: 0,
     httpStatus: 200,
     attempts: 1,
     claims: good.claims,
+    action: { name: "provideClaimsForToken", parameters: { claims: good.claims } },
   })
 })
 
+test("a callout without attempts is nothing to decide", () => {
+  expect(() => decideToken()).toThrow(RangeError)
+})
+
 test("a time-out that the retry makes good counts as a success of two attempts", () => {
-  expect(decide([{ kind: "timeout" }, withActions([good])])).toMatchObject({ code: 0, attempts: 2 })
+  expect(decideToken({ kind: "timeout" }, withActions([good]))).toMatchObject({ code: 0, attempts: 2 })
 })
 
 test("time-outs to the end give 1003005 without a status", () => {
-  const result = decide([{ kind: "timeout" }, { kind: "timeout" }])
+  const result = decideToken({ kind: "timeout" }, { kind: "timeout" })
   expect(result).toEqual({ code: 1003005, httpStatus: null, attempts: 2, claims: null })
 })
 
 test("a host that cannot be reached gives 1003027 without a status", () => {
-  const result = decide([{ kind: "unreachable", reason: "ECONNREFUSED" }])
+  const result = decideToken({ kind: "unreachable", reason: "ECONNREFUSED" })
   expect(result).toEqual({ code: 1003027, httpStatus: null, attempts: 1, claims: null })
 })
 
 test("a body beyond the maximum gives 1003024 with the status", () => {
-  expect(decide([{ kind: "oversized", status: 200 }])).toMatchObject({ code: 1003024, httpStatus: 200 })
+  expect(decideToken({ kind: "oversized", status: 200 })).toMatchObject({ code: 1003024, httpStatus: 200 })
 })
 
 describe("status and content type", () => {
@@ -54,7 +60,7 @@ describe("status and content type", () => {
         contentType: "application/json",
         body: JSON.stringify(good),
       }
-      expect(decide([last])).toMatchObject({ code: 1003002, httpStatus: status })
+      expect(decideToken(last)).toMatchObject({ code: 1003002, httpStatus: status })
     },
   )
 
