@@ -1,6 +1,6 @@
-import { catalogue, outerCodes } from "@/lib/codes/catalogue"
+import { feed } from "@/lib/codes/feed"
 
-/** The catalogue for programs; `schemaVersion` changes when a member changes its name or meaning. */
+/** The catalogue for programs. */
 export function GET(): Response {
-  return Response.json({ schemaVersion: 1, codes: catalogue, outerCodes })
+  return Response.json(feed())
 }

@@ -1,9 +1,9 @@
-import type { ErrorCode } from "@/lib/model/error-code"
+import type { CodeFacts } from "@/lib/model/error-code"
 import { codesPage, speedPage } from "./pages"
 import { documented, inferred, observed } from "./statement"
 
 /** The codes that Entra logs on its way to the API, when no answer could be judged. */
-export const call: readonly ErrorCode[] = [
+export const call: readonly CodeFacts[] = [
   {
     code: 1003001,
     name: "CustomExtensionUnexpectedError",
@@ -122,7 +122,11 @@ export const call: readonly ErrorCode[] = [
           permission: "EventListener.Read.All",
         },
       },
-      { text: "Keep the host awake: always on, or instances that are always ready." },
+      {
+        text: "Keep the host awake: always on, or instances that are always ready.",
+        command:
+          "az functionapp config set --resource-group {resourceGroup} --name {functionApp} --always-on true",
+      },
       { text: "Load metadata and signing keys when the API starts, not when it is called." },
       { text: "Answer before slow work, and do the rest in the background." },
       {
@@ -165,8 +169,14 @@ export const call: readonly ErrorCode[] = [
       ),
     ],
     fix: [
-      { text: "Resolve the host of the target URL from outside your network and compare the address." },
-      { text: "Open a TLS connection to it from outside and read the certificate with its whole chain." },
+      {
+        text: "Resolve the host of the target URL from outside your network and compare the address.",
+        command: "nslookup {host}",
+      },
+      {
+        text: "Open a TLS connection to it from outside and read the certificate with its whole chain.",
+        command: "openssl s_client -connect {host}:443 -servername {host} -showcerts </dev/null",
+      },
       { text: "Start the host, or open the firewall or private endpoint for calls from the internet." },
       { text: "Renew the certificate, and let the server send the intermediate certificates with it." },
       {

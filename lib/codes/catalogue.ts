@@ -1,5 +1,8 @@
 import type { ErrorCode } from "@/lib/model/error-code"
+import { answers } from "./answers"
 import { call } from "./call"
+import { checks } from "./checks"
+import { configurations } from "./configurations"
 import { codesPage } from "./pages"
 import { preCall } from "./pre-call"
 import { response } from "./response"
@@ -13,9 +16,12 @@ const fallback = inferred(
 
 /** The 27 codes of Microsoft's list in numerical order, each as the page, the command line and a diagnosis show it. */
 export const catalogue: readonly ErrorCode[] = [...preCall, ...call, ...response]
-  .map((record) =>
-    record.events === "all" ? { ...record, evidence: [...record.evidence, fallback] } : record,
-  )
+  .map((record) => ({
+    ...record,
+    evidence: record.events === "all" ? [...record.evidence, fallback] : record.evidence,
+    checks: checks[record.code] ?? [],
+    example: answers[record.code] ?? configurations[record.code] ?? null,
+  }))
   .sort((a, b) => a.code - b.code)
 
 const byCode: ReadonlyMap<number, ErrorCode> = new Map(catalogue.map((record) => [record.code, record]))
@@ -48,6 +54,8 @@ function undocumented(code: number): ErrorCode {
     evidence: [
       inferred("Log: numberOfAttempts and httpStatus tell whether the API was called and what it answered."),
     ],
+    checks: [],
+    example: null,
     fix: [
       { text: "Look for the number in Microsoft's current list." },
       { text: "If it is not there, open a support case with the correlation id and the time." },

@@ -1,12 +1,19 @@
-import type { ErrorCode, OuterCode } from "@/lib/model/error-code"
-import { catalogue, errorCode, isKnownCode, outerCodes, whyUnlisted } from "./catalogue"
+import type { ErrorCode, NativeError, OuterCode, SeenText } from "@/lib/model/error-code"
+import { catalogue, errorCode, isKnownCode, whyUnlisted } from "./catalogue"
+import { isCommonWord, nativeErrorOf, nativeErrorsIn } from "./native-words"
+import { findOuter } from "./outer"
 import { type Ids, plainText, readIds, readNumbers } from "./pasted"
+import { seenTextsIn } from "./seen-texts"
 import { statusAdvice } from "./status-advice"
 
-/** What a pasted text says: extension codes, codes around them, the ids to look the sign-in up by, and remarks. */
+/** What a pasted text says: what was recognised in it, the ids to look the sign-in up by, and remarks. */
 export type Explanation = {
   codes: ErrorCode[]
   outer: OuterCode[]
+  /** Errors of the native authentication API, a suberror before its error. */
+  native: NativeError[]
+  /** Texts of Microsoft's pages; looked for only when nothing better was recognised. */
+  seen: SeenText[]
   ids: Ids
   notes: string[]
 }
@@ -21,16 +28,35 @@ const mostRemarks = 5
 export function explain(text: string): Explanation {
   const plain = plainText(text.slice(0, longestText))
   const codes = new Set<number>(namedCodes(plain))
-  const outer = new Set<OuterCode>()
+  const outer = new Map<string, OuterCode>()
+  const native = new Set<NativeError>(nativeErrorsIn(plain))
   const unlisted = new Set<string>()
   for (const mention of mentions(plain)) {
-    const known = outerCodes.find(({ code }) => code === mention.full)
-    if (isKnownCode(mention.number) && mention.family !== "AADB2C") codes.add(mention.number)
-    else if (known) outer.add(known)
+    if (isKnownCode(mention.number) && mention.family !== "AADB2C") {
+      codes.add(mention.number)
+      continue
+    }
+    const known = findOuter(mention.full)
+    const ofNative = mention.family === "AADSTS" ? nativeErrorOf(mention.number) : null
+    if (known && isMeant(known, mention)) outer.set(known.code, known)
+    else if (ofNative && mention.prefixed) native.add(ofNative)
     else if (mention.prefixed || isInRange(mention.number)) unlisted.add(mention.full)
   }
-  const found = { codes: [...codes].map(errorCode), outer: [...outer], ids: readIds(plain) }
+  const named = codes.size + outer.size > 0
+  const recognised = named || native.size > 0
+  const found = {
+    codes: [...codes].map(errorCode),
+    outer: [...outer.values()],
+    native: [...native].filter(({ code }) => !(named && isCommonWord(code))),
+    seen: recognised ? [] : [...seenTextsIn(plain)],
+    ids: readIds(plain),
+  }
   return { ...found, notes: [...remarks(found, plain, [...unlisted]), ...cutRemark(text)] }
+}
+
+// A wrapper that nobody has described is taken for one only when the text calls it a code.
+function isMeant({ relation, basis }: OuterCode, { prefixed }: Mention): boolean {
+  return prefixed || relation !== "wrapper" || basis !== "inferred"
 }
 
 type Mention = { family: "AADSTS" | "AADB2C"; number: number; full: string; prefixed: boolean }

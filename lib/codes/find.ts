@@ -1,63 +1,118 @@
-import type { ErrorCode, FaultOwner, OuterCode } from "@/lib/model/error-code"
+import type { ErrorCode, FaultOwner, NativeError, OuterCode, SeenText, Symptom } from "@/lib/model/error-code"
 import { catalogue, outerCodes } from "./catalogue"
+import { symptoms } from "./decide"
 import { type Explanation, explain } from "./explain"
+import { keywords, seenKeywords, symptomKeywords } from "./keywords"
+import { nativeErrors } from "./native"
+import { type Field, type Index, indexed, ranked } from "./rank"
+import { seenTexts } from "./seen-texts"
+import { userSees } from "./user-sees"
 
-/** What a search shows: codes by phase are cut from `codes`; `counts` hold what each filter would show. */
+/** What a search shows; `counts` hold what each filter would show. */
 export type Found = {
+  /** Best first when the query is words, in the order of the text when it holds codes, else by number. */
   codes: readonly ErrorCode[]
   outer: readonly OuterCode[]
+  native: readonly NativeError[]
+  seen: readonly SeenText[]
+  symptoms: readonly Symptom[]
+  /** `all` counts codes of every kind, without the symptoms. */
   counts: Record<FaultOwner | "all", number>
   ids: Explanation["ids"]
   notes: readonly string[]
 }
 
 /**
- * The codes for a search text and a filter. Codes that stand in the text win; without any, every word of it must
- * occur in a record. The filter leaves the codes around the family out, since they have no fault owner.
+ * The records for a search text and a filter. Codes that stand in the text win; without any, the records that have its
+ * words come, best first. The filter keeps extension codes only, since nothing else has a fault owner.
  */
 export function findCodes(q: string, fault: FaultOwner | null): Found {
   const explained = explain(q)
-  const recognised = explained.codes.length + explained.outer.length > 0
-  const codes = recognised ? explained.codes : catalogue.filter((record) => hasWords(codeText(record), q))
-  const outer = recognised ? explained.outer : outerCodes.filter((record) => hasWords(outerText(record), q))
-  const nothing = codes.length + outer.length === 0
+  const { codes, outer, native } = explained
+  const recognised = codes.length + outer.length > 0 || (native.length > 0 && !isOneWord(q))
+  const all = recognised ? { ...none, codes, outer, native } : byWords(q, explained.seen)
+  const records = all.codes.length + all.outer.length + all.native.length + all.seen.length
   return {
-    codes: fault ? codes.filter((record) => record.fault === fault) : codes,
-    outer: fault ? [] : outer,
-    counts: counted(codes, outer.length),
+    ...(fault ? { ...none, codes: all.codes.filter((record) => record.fault === fault) } : all),
+    counts: counted(all.codes, records),
     ids: explained.ids,
-    notes: recognised || nothing ? explained.notes : [],
+    notes: recognised || records === 0 ? explained.notes : [],
   }
 }
 
-function counted(codes: readonly ErrorCode[], outer: number): Found["counts"] {
-  const counts = { all: codes.length + outer, api: 0, configuration: 0, network: 0, load: 0, platform: 0 }
+// A native error's word, such as redirect, can be an ordinary word as well.
+const isOneWord = (q: string): boolean => /^\w+$/.test(q.trim())
+
+type Records = Pick<Found, "codes" | "outer" | "native" | "seen" | "symptoms">
+
+const none: Records = { codes: [], outer: [], native: [], seen: [], symptoms: [] }
+
+function byWords(q: string, seen: readonly SeenText[]): Records {
+  return {
+    codes: ranked(codeIndex, q),
+    outer: ranked(outerIndex, q),
+    native: ranked(nativeIndex, q),
+    seen: seen.length > 0 ? seen : ranked(seenIndex, q),
+    symptoms: ranked(symptomIndex, q),
+  }
+}
+
+function counted(codes: readonly ErrorCode[], all: number): Found["counts"] {
+  const counts = { all, api: 0, configuration: 0, network: 0, load: 0, platform: 0 }
   for (const { fault } of codes) counts[fault] += 1
   return counts
 }
 
-// The words that people bring, and the ones that the records use.
-const sayings: ReadonlyMap<string, string> = new Map([
-  ["ssl", "tls"],
-  ["unauthorized", "401"],
-  ["throttled", "throttl"],
-])
+const field = (weight: number, ...texts: readonly (string | number)[]): Field => ({
+  text: texts.join(" "),
+  weight,
+})
+const texts = (statements: readonly { text: string }[]): readonly string[] =>
+  statements.map(({ text }) => text)
 
-function hasWords(text: string, q: string): boolean {
-  const haystack = plain(text)
-  return plain(q)
-    .split(/\s+/)
-    .every((word) => haystack.includes(sayings.get(word) ?? singular(word)))
-}
+const codeIndex: Index<ErrorCode> = indexed(
+  catalogue.map((record) => ({
+    item: record,
+    fields: [
+      field(6, record.code, record.name, record.title),
+      field(4, ...texts(record.causes)),
+      field(3, record.meaning),
+      field(2, ...texts(record.evidence)),
+      field(1, ...texts(userSees(record))),
+    ],
+    sayings: keywords[record.code] ?? [],
+  })),
+)
 
-// "time-out" and "timeout" are one word.
-const plain = (text: string): string => text.toLowerCase().replaceAll("-", "")
-const singular = (word: string): string => (word.length > 4 ? word.replace(/s$/, "") : word)
+const outerFields = ({ code, title, meaning }: OuterCode): Field[] => [
+  field(6, code, title),
+  field(3, meaning),
+]
 
-function codeText({ code, name, title, meaning, causes, evidence }: ErrorCode): string {
-  return [code, name, title, meaning, ...[...causes, ...evidence].map(({ text }) => text)].join(" ")
-}
+const outerIndex: Index<OuterCode> = indexed(
+  outerCodes.map((record) => ({ item: record, fields: outerFields(record), sayings: [] })),
+)
 
-function outerText({ code, title, meaning }: OuterCode): string {
-  return `${code} ${title} ${meaning}`
-}
+const nativeIndex: Index<NativeError> = indexed(
+  nativeErrors.map((record) => ({
+    item: record,
+    fields: [...outerFields(record), field(2, ...record.numbers)],
+    sayings: [record.code.replaceAll("_", " ")],
+  })),
+)
+
+const seenIndex: Index<SeenText> = indexed(
+  seenTexts.map((record) => ({
+    item: record,
+    fields: outerFields(record),
+    sayings: [record.shown, ...(seenKeywords[record.code] ?? [])],
+  })),
+)
+
+const symptomIndex: Index<Symptom> = indexed(
+  symptoms.map((record) => ({
+    item: record,
+    fields: [field(6, record.title), field(2, ...texts(record.whatItMeans))],
+    sayings: symptomKeywords[record.id] ?? [],
+  })),
+)

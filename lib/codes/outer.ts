@@ -1,6 +1,12 @@
 import type { OuterCode } from "@/lib/model/error-code"
 import { b2cCodesPage, behaviourPage, consentPage, nativePage, signInCodesPage } from "./pages"
 
+const readInside = [
+  "Find the sign-in by its correlation id; for sign-ups look into the sign-up log as well.",
+  "Read errorCode, httpStatus and numberOfAttempts under appliedEventListeners, or on the Authentication Events tab.",
+  "Look that 1003xxx code up here.",
+]
+
 /** The codes that apps and logs show around an extension's own, and neighbours that are mistaken for one. */
 export const outerCodes: readonly OuterCode[] = [
   {
@@ -9,11 +15,7 @@ export const outerCodes: readonly OuterCode[] = [
     meaning:
       "The sign-in failed because an extension failed. The app and the status of the log entry show only this number; the reason is a 1003xxx code inside the entry.",
     relation: "wrapper",
-    next: [
-      "Find the sign-in by its correlation id; for sign-ups look into the sign-up log as well.",
-      "Read errorCode, httpStatus and numberOfAttempts under appliedEventListeners, or on the Authentication Events tab.",
-      "Look that 1003xxx code up here.",
-    ],
+    next: readInside,
     docs: behaviourPage,
     basis: "observed",
   },
@@ -23,11 +25,7 @@ export const outerCodes: readonly OuterCode[] = [
     meaning:
       "Seen in place of AADSTS1100001 when an extension fails. What sets the two apart is not published; the reason is again the 1003xxx code inside the log entry.",
     relation: "wrapper",
-    next: [
-      "Find the sign-in by its correlation id; for sign-ups look into the sign-up log as well.",
-      "Read errorCode, httpStatus and numberOfAttempts under appliedEventListeners, or on the Authentication Events tab.",
-      "Look that 1003xxx code up here.",
-    ],
+    next: readInside,
     docs: behaviourPage,
     basis: "observed",
   },
@@ -151,3 +149,23 @@ export const outerCodes: readonly OuterCode[] = [
     basis: "observed",
   },
 ]
+
+const byCode: ReadonlyMap<string, OuterCode> = new Map(outerCodes.map((record) => [record.code, record]))
+
+/** The record of a code such as `AADSTS50146`; the whole row AADSTS11000xx is taken for wrappers. Null when unknown. */
+export function findOuter(code: string): OuterCode | null {
+  return byCode.get(code) ?? (/^AADSTS11000\d\d$/.test(code) ? unknownWrapper(code) : null)
+}
+
+function unknownWrapper(code: string): OuterCode {
+  return {
+    code,
+    title: "A wrapper without description",
+    meaning:
+      "Microsoft publishes no description of this number. Its neighbours 1100000 and 1100001 wrap the code of an extension that failed, so this one probably does too.",
+    relation: "wrapper",
+    next: readInside,
+    docs: behaviourPage,
+    basis: "inferred",
+  }
+}

@@ -1,10 +1,7 @@
-import type { ErrorCode } from "@/lib/model/error-code"
+import type { CodeFacts } from "@/lib/model/error-code"
+import { callerAppId, graphAppId, receivePayload } from "./ids"
 import { codesPage } from "./pages"
 import { documented, inferred, observed } from "./statement"
-
-const callerAppId = "99045fe1-7639-4a75-9d4a-577b6ca3810f"
-const graphAppId = "00000003-0000-0000-c000-000000000000"
-const receivePayload = "214e810f-fda8-4fd7-a475-29461495eb00"
 
 const nothingSent = [
   inferred("Log: numberOfAttempts is 0 and httpStatus is empty, because nothing was sent."),
@@ -33,7 +30,7 @@ const setIdentifierUri = {
 const testOnce = { text: "Sign in once with a test user and look at the new entry in the log." }
 
 /** The codes that Entra logs before it sends anything: the configuration family, the quota and the block list. */
-export const preCall: readonly ErrorCode[] = [
+export const preCall: readonly CodeFacts[] = [
   {
     code: 1003000,
     name: "EventHandlerUnexpectedError",

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@/lib/model/error-code"
+import type { CodeFacts } from "@/lib/model/error-code"
 import { codesPage } from "./pages"
 import { documented, inferred, observed } from "./statement"
 import { statusAdvices } from "./status-advice"
@@ -6,10 +6,11 @@ import { statusAdvices } from "./status-advice"
 const answered = inferred("Log: httpStatus is 200, since Entra looks at the status first.")
 const replay = {
   text: "Call the API again with the same event and judge the answer before the next sign-in.",
+  command: "npm run -s cli -- judge answer.json",
 }
 
 /** The codes that Entra logs when the API answered and the answer could not be used. */
-export const response: readonly ErrorCode[] = [
+export const response: readonly CodeFacts[] = [
   {
     code: 1003002,
     name: "CustomExtensionInvalidHTTPStatus",
@@ -45,6 +46,11 @@ export const response: readonly ErrorCode[] = [
         },
       },
       {
+        text: "For 401 on App Service, let its authentication accept the tenant's issuer and the API app as audience.",
+        command:
+          "az webapp auth microsoft update --resource-group {resourceGroup} --name {webApp} --client-id {apiAppId} --issuer https://login.microsoftonline.com/{tenantId}/v2.0 --allowed-token-audiences {apiAppId} api://{host}/{apiAppId}",
+      },
+      {
         text: "For 401 or 403 on App Service, add 99045fe1-7639-4a75-9d4a-577b6ca3810f to the allowed client applications of its authentication.",
       },
       { text: "Answer with 200 whenever the API reached a decision, a refusal of the user included." },
@@ -54,6 +60,7 @@ export const response: readonly ErrorCode[] = [
     doubts: [
       "Microsoft speaks of accepted statuses per event type; only 200 is documented for any of them.",
       "Whether Entra tries again after a 5xx is not documented.",
+      "In an external tenant the issuer of Entra's token was mostly seen on ciamlogin.com, once on login.microsoftonline.com.",
       "Microsoft names an invalid token under 1003005; in the field a 401 appears here.",
     ],
   },

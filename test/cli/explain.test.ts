@@ -36,8 +36,11 @@ describe.concurrent("cli explain", { timeout: 30_000 }, () => {
     for (const part of [
       "Tenant admin",
       "before any request",
+      "What users see",
       "What settles it",
+      "Checks, the deciding one first",
       "Fix",
+      "Example",
       "Doubts",
       "Documentation",
     ]) {
@@ -63,6 +66,47 @@ describe.concurrent("cli explain", { timeout: 30_000 }, () => {
     const { exit, out } = await cli(["explain", "1003027", "--json"])
     expect(exit).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ codes: [{ code: 1003027 }], outer: [], ids: {}, notes: [] })
+  })
+
+  test("--json adds the other forms of the steps, the query and the example", async () => {
+    const { out } = await cli(["explain", "1003005", "--json"])
+    const [code] = JSON.parse(out).codes
+    expect(code.fix[0].azCli.command).toMatch(/^az rest --method patch /)
+    expect(code.checks[0].tells.basis).toBe("inferred")
+    expect(code).toMatchObject({
+      kql: expect.stringContaining("CalloutError == 1003005"),
+      example: { broken: { transport: "timeout" } },
+    })
+  })
+
+  test("a native error is explained with its flow", async () => {
+    const { exit, out } = await cli(["explain", "invalid_oob_value"])
+    expect(exit).toBe(0)
+    expect(out).toMatch(/^invalid_oob_value {2}One-time code is wrong$/m)
+    expect(out).toContain("suberror of native authentication, beside invalid_grant")
+  })
+
+  test("a whole page without a code is explained by its text and its ids", async () => {
+    const page =
+      "<html><h1>There was an issue looking up your account</h1>Correlation Id: AAAA0000-bb11-2222-33cc-444444dddddd</html>"
+    const { exit, out } = await cli(["explain", "-"], page)
+    expect(exit).toBe(0)
+    expect(out).toContain("issue-looking-up-your-account  Issue looking up the account")
+    expect(out).toContain("aaaa0000-bb11-2222-33cc-444444dddddd")
+  })
+
+  test("words without a code list the records that fit, and exit 1", async () => {
+    const { exit, out } = await cli(["explain", "cold", "start"])
+    expect(exit).toBe(1)
+    expect(out).toContain("- works-the-second-time  Works the second time")
+    expect(out).toContain("- 1003005  API did not answer in time")
+  })
+
+  test("a way to begin prints its steps and codes", async () => {
+    const { exit, out } = await cli(["explain", "attempts-0"])
+    expect(exit).toBe(0)
+    expect(out).toMatch(/What to do, in order\n {2}1\. /)
+    expect(out).toContain("- 1003021  Permission not granted")
   })
 
   test.each([["hello"], ["1003013"]])("%s is not recognised and exits 1", async (text) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { catalogue, errorCode, isKnownCode } from "../../lib/codes/catalogue"
+import { userSees } from "../../lib/codes/user-sees"
 import type { ErrorCode, FixStep } from "../../lib/model/error-code"
 
 const listed = [
@@ -10,6 +11,7 @@ const permissions = [
   "Application.Read.All",
   "Application.ReadWrite.All",
   "AppRoleAssignment.ReadWrite.All",
+  "AuditLog.Read.All",
   "CustomAuthenticationExtension.Read.All",
   "CustomAuthenticationExtension.ReadWrite.All",
   "EventListener.Read.All",
@@ -21,28 +23,35 @@ const placeholders = [
   "apiObjectId",
   "apiServicePrincipalId",
   "callerServicePrincipalId",
+  "correlationId",
   "extensionId",
   "extensionType",
   "flowId",
+  "from",
   "graphServicePrincipalId",
   "host",
   "listenerId",
   "targetPath",
+  "to",
 ]
+// In command lines, beside the ones above; curl's own fields stand behind a percent sign.
+const commandPlaceholders = [...placeholders, "event", "functionApp", "resourceGroup", "tenantId", "webApp"]
 
 function sentences(record: ErrorCode): string[] {
-  const statements = [...record.causes, ...record.evidence].map(({ text }) => text)
+  const statements = [...record.causes, ...record.evidence, ...userSees(record)].map(({ text }) => text)
   return [
     record.meaning,
     record.retry,
     ...statements,
     ...record.fix.map(({ text }) => text),
+    ...record.checks.flatMap(({ text, tells }) => [`${text} ${tells.text}`]),
+    ...(record.example ? [record.example.text] : []),
     ...record.doubts,
   ]
 }
 
 function requests(record: ErrorCode): NonNullable<FixStep["request"]>[] {
-  return record.fix.flatMap(({ request }) => (request ? [request] : []))
+  return [...record.fix, ...record.checks].flatMap(({ request }) => (request ? [request] : []))
 }
 
 describe("the whole catalogue", () => {
@@ -75,6 +84,35 @@ describe.each(catalogue)("$code $name", (record) => {
     for (const text of sentences(record)) expect(text).toMatch(/^\S.*\.$/)
     for (const text of sentences(record)) expect(text).not.toMatch(/!| {2}/)
     expect(new Set(sentences(record)).size).toBe(sentences(record).length)
+  })
+
+  test("names one to four looks, each with a request or a command", () => {
+    expect(record.checks.length).toBeGreaterThanOrEqual(1)
+    expect(record.checks.length).toBeLessThanOrEqual(4)
+    for (const { request, command, tells } of record.checks) {
+      expect([request, command].filter((form) => form !== undefined)).toHaveLength(1)
+      expect(tells.text).toMatch(/^\S.*\.$/)
+    }
+  })
+
+  test("changes nothing by looking", () => {
+    for (const { request, command } of record.checks) {
+      if (request?.method === "POST") expect(request.path).toMatch(/validateAuthenticationConfiguration$/)
+      else expect([undefined, "GET"]).toContain(request?.method)
+      expect(command ?? "").not.toMatch(/\baz (?!webapp auth show)/)
+    }
+  })
+
+  test("has an example of its phase", () => {
+    expect(record.example?.kind).toBe(record.phase === "pre-call" ? "configuration" : "answer")
+  })
+
+  test("has commands with known placeholders and no secret", () => {
+    for (const { command = "" } of [...record.fix, ...record.checks]) {
+      for (const [, name] of command.matchAll(/(?<!%)\{([A-Za-z]+)\}/g))
+        expect(commandPlaceholders).toContain(name)
+      expect(command).not.toMatch(/eyJ|secret/i)
+    }
   })
 
   test("leads to Microsoft's page over https", () => {
@@ -132,6 +170,20 @@ describe("what the references mark as inferred", () => {
     },
   )
 
+  test.each([1003000, 1003001, 1003017, 1003018, 1003023, 1003024, 1003027])(
+    "%i has no look whose result is documented",
+    (code) => {
+      expect(errorCode(code).checks.map(({ tells }) => tells.basis)).not.toContain("documented")
+    },
+  )
+
+  test("no look at numberOfAttempts is documented", () => {
+    const looks = catalogue.flatMap((record) => record.checks.map(({ tells }) => tells))
+    const attempts = looks.filter(({ text }) => text.includes("numberOfAttempts"))
+    expect(attempts.length).toBeGreaterThan(3)
+    expect(attempts.map(({ basis }) => basis)).not.toContain("documented")
+  })
+
   test("no published size is claimed for 1003024", () => {
     const texts = [...errorCode(1003024).causes, ...errorCode(1003024).evidence]
     expect(texts.filter(({ text, basis }) => basis === "documented" && /\d/.test(text))).toEqual([])
@@ -174,6 +226,7 @@ describe("numbers that are not listed", () => {
   })
 
   test.each([0, -1, 50146, 1.5, Number.NaN])("%d gets a complete record", (code) => {
+    expect(userSees(errorCode(code))).toEqual([])
     expect(errorCode(code).name).toBe("Undocumented")
     expect(errorCode(code).causes.every(({ basis }) => basis === "inferred")).toBe(true)
   })
