@@ -35,7 +35,7 @@ function refused(exchange: Exchange, ruling: Ruling, breach: Breach): Omit<Verdi
     found,
     place: source && faultPlace(source, breach),
     repair: source && repairOf(exchange, ruling, source),
-    host: recogniseHost(exchange),
+    host: rule.startsWith("T") ? null : recogniseHost(exchange),
     advice: code === 1003002 ? statusAdvice(exchange.httpStatus ?? 0) : null,
   }
   // Safe: a code is a number, and a template of a number is a numeric string.

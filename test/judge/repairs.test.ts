@@ -1,20 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { judge } from "@/lib/judge"
 import { type EventTypeId, type Exchange, eventTypeIds } from "@/lib/model/exchange"
-import type { Fault, Place, Repair } from "@/lib/model/verdict"
+import type { Fault, Place } from "@/lib/model/verdict"
+import { repaired } from "./repaired"
 import { vectors } from "./vectors"
 import { correct, vector } from "./vectors/correct"
-
-/** The exchange as it would be if the API followed the advice. */
-function repaired(exchange: Exchange, { httpStatus, contentType, body }: Repair): Exchange {
-  const kept = Object.entries(exchange.headers).filter(([name]) => name.toLowerCase() !== "content-type")
-  return {
-    ...exchange,
-    httpStatus: httpStatus ?? exchange.httpStatus,
-    headers: contentType ? { ...Object.fromEntries(kept), "content-type": contentType } : exchange.headers,
-    body,
-  }
-}
 
 /** The fault of an exchange that must have one. */
 function faultOf(exchange: Exchange): Fault {
