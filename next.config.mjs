@@ -7,7 +7,8 @@ export default {
   images: { unoptimized: true },
   // `npm run verify` checks the types of the whole tree; a build must not fail for a test's.
   typescript: { ignoreBuildErrors: true },
-  experimental: { authInterrupts: true },
+  // Without script the answer check posts what was typed together with its last state, each up to some 600 KB.
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "4mb" } },
   // What the proxy does not see: files of the build, which are no documents and may load nothing.
   headers: async () => [
     {

@@ -1,6 +1,7 @@
 import { CircleDashed, Eye, FileText } from "lucide-react"
 import { Fragment } from "react"
 import type { Basis, Statement } from "@/lib/model/error-code"
+import { LinkedText } from "./code-linked"
 import { basisWords } from "./code-words"
 
 const icons = { documented: FileText, observed: Eye, inferred: CircleDashed } satisfies Record<Basis, object>
@@ -36,12 +37,19 @@ export function BasisLegend() {
 }
 
 /** Statements as a list, each with how sure it is. */
-export function StatementList({ statements }: { statements: readonly Statement[] }) {
+export function StatementList({
+  statements,
+  except,
+}: {
+  statements: readonly Statement[]
+  /** The code whose page this is; it is no link. */
+  except?: number | string
+}) {
   return (
     <ul className="flex list-disc flex-col gap-2 pl-5 marker:text-muted">
       {statements.map(({ text, basis }) => (
         <li key={text} className="prose-width pl-1">
-          {text} <BasisBadge basis={basis} />
+          <LinkedText text={text} except={except} /> <BasisBadge basis={basis} />
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import Link from "next/link"
-import type { ErrorCode, OuterCode } from "@/lib/model/error-code"
+import type { ErrorCode, NativeError, OuterCode, SeenText } from "@/lib/model/error-code"
 import { BreakableName } from "./code-name"
-import { relationWords } from "./code-words"
+import { nativeKindWords, relationWords } from "./code-words"
 import { Cell, type Column, Row, Table } from "./ui/table"
 
 const codeColumns: readonly Column[] = [
@@ -54,6 +54,54 @@ export function OuterCodeTable({ caption, codes }: { caption: string; codes: rea
         </Row>
       ))}
     </Table>
+  )
+}
+
+const nativeColumns: readonly Column[] = [
+  { label: "Word in the answer", width: "rail:w-[36%]" },
+  { label: "What it is", narrow: "hidden" },
+  { label: "Flows", narrow: "hidden" },
+]
+
+/** Words of the native authentication API, one a row. */
+export function NativeTable({ caption, errors }: { caption: string; errors: readonly NativeError[] }) {
+  return (
+    <Table caption={caption} columns={nativeColumns}>
+      {errors.map(({ code, title, kind, comesWith, flows }) => {
+        const what = comesWith ? `${nativeKindWords[kind]} of ${comesWith}` : nativeKindWords[kind]
+        return (
+          <Row key={code}>
+            <Cell head>
+              <Link href={`/codes/${code}`} prefetch={false} className="group">
+                <span className="block break-all font-mono font-semibold text-accent">{code}</span>{" "}
+                <span className="group-hover:underline">{title}</span>
+              </Link>
+              <p className="break-words text-muted text-sm rail:hidden">{what}</p>
+            </Cell>
+            <Cell narrow="hidden">{what}</Cell>
+            <Cell narrow="hidden">{flows.join(", ")}</Cell>
+          </Row>
+        )
+      })}
+    </Table>
+  )
+}
+
+/** Texts that users report in place of a code. */
+export function SeenTextList({ texts }: { texts: readonly SeenText[] }) {
+  return (
+    <ul className="flex flex-col gap-2">
+      {texts.map(({ code, shown, title }) => (
+        <li key={code}>
+          <Link href={`/codes/${code}`} prefetch={false} className="link">
+            {"\u201c"}
+            {shown}
+            {"\u201d"}
+          </Link>{" "}
+          <span className="text-muted">{title}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

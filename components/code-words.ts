@@ -1,4 +1,4 @@
-import type { Basis, FaultOwner, OuterCode, Phase, Statement } from "@/lib/model/error-code"
+import type { Basis, FaultOwner, NativeError, OuterCode, Phase, Statement } from "@/lib/model/error-code"
 
 /** Whose side has to change, as headings and filters say it. */
 export const faultWords = {
@@ -41,3 +41,23 @@ export const relationWords = {
   around: "Concerns the configuration around extensions",
   unrelated: "Not an extension error",
 } satisfies Record<OuterCode["relation"], string>
+
+/** What a word of the native authentication API is. */
+export const nativeKindWords = {
+  error: "Error",
+  suberror: "Suberror",
+  answer: "Answer that is no error",
+} satisfies Record<NativeError["kind"], string>
+
+/** The ways to write a request to Microsoft Graph, the plain one first. */
+export const requestForms = {
+  graph: "Graph request",
+  az: "Azure CLI",
+  powershell: "PowerShell",
+} as const
+export type RequestForm = keyof typeof requestForms
+
+/** The form that an address asks for; the plain one when it asks for none that is known. */
+export function requestForm(asked: unknown): RequestForm {
+  return asked === "az" || asked === "powershell" ? asked : "graph"
+}

@@ -19,7 +19,7 @@ export default function NoSuchCode() {
       <p>
         A page of this section is named by a number of four to eight digits, with or without AADSTS in front,
         such as <code className="font-mono">1003021</code> or <code className="font-mono">AADSTS1100001</code>
-        .
+        , or by a word of native authentication such as <code className="font-mono">invalid_oob_value</code>.
       </p>
       <p>To look up a name, a word or a whole error message, paste it into the search of the list.</p>
     </Face>

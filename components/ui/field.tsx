@@ -1,9 +1,10 @@
 import { type ComponentProps, type ReactNode, useId } from "react"
 
-const control =
-  "h-8 w-full rounded border border-edge bg-surface px-2 text-ink aria-invalid:border-fail aria-invalid:border-2"
+const box =
+  "w-full rounded border border-edge bg-surface text-ink aria-invalid:border-fail aria-invalid:border-2"
+const control = `${box} h-8 px-2`
 
-type Words = { label: string; hint?: string; error?: string }
+type Words = { label: string; hint?: string | undefined; error?: string | undefined }
 
 /** The label above a control, its hint and what is wrong with its value. */
 function Field({ id, words, children }: { id: string; words: Words; children: ReactNode }) {
@@ -41,6 +42,31 @@ export function TextInput({ label, hint, error, className = "", ...rest }: Words
         aria-describedby={described(id, words)}
         aria-invalid={error ? true : undefined}
         className={`${control} ${className}`}
+        {...rest}
+      />
+    </Field>
+  )
+}
+
+/** A labelled input for texts of several lines, such as code, for forms that work without script. */
+export function TextArea({
+  label,
+  hint,
+  error,
+  className = "",
+  ...rest
+}: Words & ComponentProps<"textarea">) {
+  const id = useId()
+  const words = { label, hint, error }
+  return (
+    <Field id={id} words={words}>
+      <textarea
+        id={id}
+        aria-describedby={described(id, words)}
+        aria-invalid={error ? true : undefined}
+        spellCheck={false}
+        autoComplete="off"
+        className={`${box} px-2 py-1.5 font-mono text-sm ${className}`}
         {...rest}
       />
     </Field>

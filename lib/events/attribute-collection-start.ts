@@ -1,9 +1,9 @@
 import { z } from "zod"
 import { documented, observed } from "@/lib/codes/statement"
 import { answer } from "./answer"
-import { notInSignUp, signUpFailure, signUpHandler } from "./attribute-collection"
+import { notInSignUp, showBlockPage, signUpFailure, signUpHandler } from "./attribute-collection"
 import { defineEventType } from "./define"
-import { blockPageRule, prefillRule } from "./parameters"
+import { prefillRule } from "./parameters"
 import type { Branch, Facts, Marked } from "./payload"
 import { type AppPart, audience, context, graphUnlessKnown, request, senderIds } from "./request-parts"
 import { actionSchema, attributeValues, responseSchema } from "./response-schema"
@@ -95,22 +95,7 @@ export const attributeCollectionStart = defineEventType({
       sample: { "@odata.type": types.prefill, inputs: {} },
       rule: prefillRule,
     },
-    {
-      name: "showBlockPage",
-      type: types.block,
-      parameters: [
-        { name: "title", type: "string", required: false, about: documented("Heading of the page.") },
-        {
-          name: "message",
-          type: "string",
-          required: false,
-          about: documented("Without it a general text appears."),
-        },
-      ],
-      effect: documented("The sign-up ends on a page with the message; no account is made."),
-      sample: { "@odata.type": types.block },
-      rule: blockPageRule,
-    },
+    showBlockPage(types.block, documented("Without it a general text appears.")),
   ],
   safeAction: "continueWithDefaultBehavior",
   variants: [

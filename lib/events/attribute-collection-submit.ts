@@ -1,9 +1,9 @@
 import { z } from "zod"
 import { documented, observed } from "@/lib/codes/statement"
 import { answer } from "./answer"
-import { notInSignUp, signUpFailure, signUpHandler } from "./attribute-collection"
+import { notInSignUp, showBlockPage, signUpFailure, signUpHandler } from "./attribute-collection"
 import { defineEventType } from "./define"
-import { blockPageRule, modifyRule, validationErrorRule } from "./parameters"
+import { modifyRule, validationErrorRule } from "./parameters"
 import type { Facts, Marked } from "./payload"
 import { type AppPart, audience, context, graphUnlessKnown, request, senderIds } from "./request-parts"
 import { actionSchema, attributeValues, responseSchema } from "./response-schema"
@@ -117,17 +117,7 @@ export const attributeCollectionSubmit = defineEventType({
       },
       rule: validationErrorRule,
     },
-    {
-      name: "showBlockPage",
-      type: types.block,
-      parameters: [
-        { name: "title", type: "string", required: false, about: documented("Heading of the page.") },
-        { name: "message", type: "string", required: false, about: documented("Text of the page.") },
-      ],
-      effect: documented("The sign-up ends on a page with the message; no account is made."),
-      sample: { "@odata.type": types.block },
-      rule: blockPageRule,
-    },
+    showBlockPage(types.block, documented("Text of the page.")),
   ],
   safeAction: "continueWithDefaultBehavior",
   variants: [

@@ -1,5 +1,7 @@
 import { documented, inferred, observed } from "@/lib/codes/statement"
 import type { Statement } from "@/lib/model/error-code"
+import type { Action } from "./define"
+import { blockPageRule } from "./parameters"
 
 /** Where the two attribute events are attached. */
 export const signUpHandler = (member: string): Statement =>
@@ -17,3 +19,16 @@ export const notInSignUp: readonly Statement[] = [
 export const signUpFailure: Statement = documented(
   "The sign-up stops and no account is made; the app gets the user back with a general error.",
 )
+
+/** The action that ends a sign-up on a page of its own. */
+export const showBlockPage = (type: string, message: Statement): Action => ({
+  name: "showBlockPage",
+  type,
+  parameters: [
+    { name: "title", type: "string", required: false, about: documented("Heading of the page.") },
+    { name: "message", type: "string", required: false, about: message },
+  ],
+  effect: documented("The sign-up ends on a page with the message; no account is made."),
+  sample: { "@odata.type": type },
+  rule: blockPageRule,
+})

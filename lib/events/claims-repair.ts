@@ -44,30 +44,37 @@ export function withinLimit(
   limit: number,
   bytesOf: (claims: Members) => number,
 ): { value: Members; says: string } {
-  let kept: Members = claims
-  const says: string[] = []
-  for (let bytes = bytesOf(kept); bytes > limit; bytes = bytesOf(kept)) {
-    const [key, value] = largest(kept, bytesOf)
-    const rest = Array.isArray(value) ? shortened(key, value, bytes - limit, bytesOf) : null
-    const others = Object.entries(kept).filter(([name]) => name !== key)
-    if (rest && Array.isArray(value)) {
-      kept = Object.fromEntries(Object.entries(kept).map((entry) => (entry[0] === key ? [key, rest] : entry)))
-      says.push(`left out ${value.length - rest.length} of the ${value.length} values of ${quoted(key)}`)
+  const sized = Object.entries(claims).map(([key, value]) => ({
+    key,
+    value,
+    bytes: bytesOf({ [key]: value }),
+  }))
+  let excess = sized.reduce((sum, { bytes }) => sum + bytes, -limit)
+  const kept = new Map<string, unknown>()
+  const cut: string[] = []
+  for (const { key, value, bytes } of sized.toSorted((one, other) => other.bytes - one.bytes)) {
+    const rest = excess > 0 && Array.isArray(value) ? shortened(key, value, excess, bytesOf) : null
+    if (excess <= 0) kept.set(key, value)
+    else if (rest && Array.isArray(value)) {
+      kept.set(key, rest)
+      cut.push(`${value.length - rest.length} of the ${value.length} values of ${quoted(key)}`)
+      excess = 0
     } else {
-      kept = Object.fromEntries(others)
-      says.push(`left out the claim ${quoted(key)}`)
+      cut.push(`the claim ${quoted(key)}`)
+      excess -= bytes
     }
   }
-  return { value: kept, says: `Brought the claims below 3 KB: ${says.join(", ")}.` }
+  const value = Object.fromEntries(
+    Object.keys(claims).flatMap((key) => (kept.has(key) ? [[key, kept.get(key)]] : [])),
+  )
+  return { value, says: `Left out ${listed(cut)}, so that the claims stay below 3 KB.` }
 }
 
-function largest(claims: Members, bytesOf: (claims: Members) => number): [string, unknown] {
-  const sized = Object.entries(claims).map((entry) => ({
-    entry,
-    bytes: bytesOf(Object.fromEntries([entry])),
-  }))
-  const most = sized.reduce((one, other) => (other.bytes > one.bytes ? other : one))
-  return most.entry
+const mostNamed = 5
+
+function listed(parts: readonly string[]): string {
+  const more = parts.length - mostNamed
+  return more > 0 ? `${parts.slice(0, mostNamed).join(", ")} and ${more} more` : parts.join(", ")
 }
 
 /** The list without as many values at its end as make up for the excess; null when nothing of it can stay. */
@@ -79,9 +86,10 @@ function shortened(
 ): readonly unknown[] | null {
   let spared = 0
   let length = list.length
+  const keyBytes = bytesOf({ [key]: "" })
   while (length > 0 && spared < excess) {
     length -= 1
-    spared += bytesOf({ [key]: list[length] }) - bytesOf({ [key]: "" })
+    spared += bytesOf({ [key]: list[length] }) - keyBytes
   }
   return length > 0 ? list.slice(0, length) : null
 }

@@ -4,10 +4,10 @@ import type { Confidence, VerdictCode } from "@/lib/model/verdict"
 import {
   actionByParameters,
   actionOf,
+  eventOfAction,
   meantAction,
   miscased,
   misnamedType,
-  ownerOf,
   safeData,
 } from "./answers"
 
@@ -178,7 +178,7 @@ function hashed(type: string): Breach {
 }
 
 function unknown(type: string, eventType: EventType): Breach {
-  const owner = ownerOf(type)
+  const owner = eventOfAction(type)
   const isOurs = /^microsoft\.graph\.[^.]+\.[^.]+$/i.test(type)
   const names = eventType.actions.map(({ name }) => name).join(", ")
   const ruled: Ruled = {

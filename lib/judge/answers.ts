@@ -15,15 +15,15 @@ export function actionOf(eventType: EventType, type: string): Action | undefined
   return eventType.actions.find((action) => action.type.toLowerCase() === lower)
 }
 
-/** The event that an action type names an action of, in any case; undefined when there is none. */
-export function ownerOf(type: string): EventType | undefined {
+/** The event that has an action of this type, in any case. */
+export function eventOfAction(type: string): EventType | undefined {
   return eventTypes.find((eventType) => actionOf(eventType, type) !== undefined)
 }
 
-/** Whether a type is the response data of some event, in any case. */
-export function isResponseData(type: string): boolean {
+/** The event whose response data has this type, in any case. */
+export function eventOfData(type: string): EventType | undefined {
   const lower = type.toLowerCase()
-  return eventTypes.some(({ responseData }) => responseData.toLowerCase() === lower)
+  return eventTypes.find(({ responseData }) => responseData.toLowerCase() === lower)
 }
 
 /** The action that was probably meant by a type with a slip, another prefix or another event's; undefined if none is near. */

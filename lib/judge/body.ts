@@ -2,7 +2,7 @@ import { JSONRepairError, jsonrepair } from "jsonrepair"
 import type { Breach, Edit, EventType, Members, RuleContext } from "@/lib/events/define"
 import { isMembers, kindOf, quoted, utf8Bytes } from "@/lib/events/values"
 import { actionsBreach } from "./actions"
-import { isResponseData, miscased, misnamedType, objectInText, safeData } from "./answers"
+import { eventOfData, miscased, misnamedType, objectInText, safeData } from "./answers"
 import { isForgivable, isWorkable, parseJson } from "./json"
 
 const byteOrderMark = "\uFEFF"
@@ -195,7 +195,7 @@ function typeBreach(data: Members, eventType: EventType, context: RuleContext): 
       })
     return null
   }
-  const ofOther = typeof type === "string" && isResponseData(type)
+  const ofOther = typeof type === "string" && eventOfData(type) !== undefined
   const misnamed = type === undefined ? misnamedType(data) : undefined
   return {
     rule: "B5",

@@ -48,6 +48,22 @@ const views: readonly View[] = [
   },
   { name: "one code", path: () => "/codes/1003002", settled: heading(/1003002/) },
   { name: "an outer code", path: () => "/codes/AADSTS1100001", settled: heading(/1100001/) },
+  { name: "codes by words", path: () => "/codes?q=slow", settled: table },
+  { name: "a code for the Azure CLI", path: () => "/codes/1003021?as=az", settled: heading(/1003021/) },
+  { name: "a word of the native API", path: () => "/codes/invalid_grant", settled: heading(/invalid_grant/) },
+  { name: "no code yet", path: () => "/codes/decide", settled: heading(/No code yet/) },
+  { name: "a symptom", path: () => "/codes/decide?saw=attempts-2", settled: table },
+  { name: "the answer check", path: () => "/codes/judge", settled: heading("Answer check") },
+  {
+    name: "the answer check with a fault",
+    path: () => "/codes/judge?example=1003003",
+    settled: (page) => page.getByRole("heading", { name: /Refused/ }).waitFor(),
+  },
+  {
+    name: "the answer check without an answer",
+    path: () => "/codes/judge?example=1003027",
+    settled: (page) => page.getByRole("heading", { name: /Failed/ }).waitFor(),
+  },
   { name: "callouts", path: () => "/callouts", who: "reader", settled: table },
   {
     name: "callouts, empty by filter",
@@ -102,7 +118,14 @@ test("no page writes an error to the browser's console", async () => {
   const errors: string[] = []
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()))
   page.on("pageerror", (error) => errors.push(error.message))
-  for (const path of ["/codes", "/codes/1003021", "/callouts", calloutPath]) {
+  for (const path of [
+    "/codes",
+    "/codes/1003021",
+    "/codes/judge",
+    "/codes/decide",
+    "/callouts",
+    calloutPath,
+  ]) {
     await page.goto(consoleApp.url + path)
     await page.waitForLoadState("networkidle")
   }

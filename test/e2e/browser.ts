@@ -1,5 +1,11 @@
 import { AxeBuilder } from "@axe-core/playwright"
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core"
 
 const patienceMs = 10_000
 const loopbackOnly = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1"
@@ -21,8 +27,8 @@ export function launchBrowser(): Promise<Browser> {
 export type Persona = "reader" | "tester" | "operator" | "nobody"
 
 /** A page in a context of its own, without a session, that does not wait long for what is not there. */
-export async function newPage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext()
+export async function newPage(browser: Browser, options?: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext(options)
   context.setDefaultTimeout(patienceMs)
   return context.newPage()
 }

@@ -2,11 +2,14 @@ import { ChevronLeft, ChevronRight } from "lucide-react"
 import type { Metadata } from "next"
 import Link from "next/link"
 import { notFound } from "next/navigation"
-import { CodeRecord, OuterCodeRecord } from "@/components/code-record"
+import { NativeRecord, OuterCodeRecord, SeenTextRecord } from "@/components/code-around"
+import { CodeRecord } from "@/components/code-record"
+import { type RequestForm, requestForm } from "@/components/code-words"
 import { ButtonLink } from "@/components/ui/button"
-import { lookUp, neighbours } from "@/lib/codes/look-up"
+import { type LookedUp, lookUp, neighbours } from "@/lib/codes/look-up"
 
 type Params = { params: Promise<{ code: string }> }
+type Query = { searchParams: Promise<{ as?: string | string[] }> }
 
 /** The tab's title: the code and its title; every spelling of a code points to one address. */
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
@@ -17,7 +20,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 }
 
 /** One code, readable without a session. */
-export default async function CodePage({ params }: Params) {
+export default async function CodePage({ params, searchParams }: Params & Query) {
   const found = lookUp((await params).code)
   if (!found) notFound()
   const { previous, next } = found.kind === "code" ? neighbours(found.record.code) : {}
@@ -28,11 +31,7 @@ export default async function CodePage({ params }: Params) {
           All codes
         </Link>
       </p>
-      {found.kind === "code" ? (
-        <CodeRecord record={found.record} listed={found.listed} />
-      ) : (
-        <OuterCodeRecord record={found.record} />
-      )}
+      <Record found={found} as={requestForm((await searchParams).as)} />
       {(previous || next) && (
         <nav aria-label="Neighbouring codes" className="flex flex-wrap gap-2 border-t pt-4 print:hidden">
           {previous && (
@@ -51,4 +50,17 @@ export default async function CodePage({ params }: Params) {
       )}
     </div>
   )
+}
+
+function Record({ found, as }: { found: LookedUp; as: RequestForm }) {
+  switch (found.kind) {
+    case "code":
+      return <CodeRecord record={found.record} listed={found.listed} as={as} />
+    case "native":
+      return <NativeRecord record={found.record} />
+    case "seen":
+      return <SeenTextRecord record={found.record} />
+    default:
+      return <OuterCodeRecord record={found.record} />
+  }
 }
