@@ -1,5 +1,5 @@
 import type { Explanation } from "../lib/codes/explain"
-import { findCodes } from "../lib/codes/find"
+import { findByWords } from "../lib/codes/find"
 import { codeTitle } from "../lib/codes/look-up"
 import { userSees } from "../lib/codes/user-sees"
 import type {
@@ -49,7 +49,7 @@ export function written(explanation: Explanation, asked: string): string {
 }
 
 function guesses(asked: string): string[] {
-  const { codes, native, symptoms } = findCodes(asked, null)
+  const { codes, native, symptoms } = findByWords(asked)
   const lines = [
     ...symptoms.map(({ id, title }) => `${id}  ${title}`),
     ...codes.map(({ code, title }) => `${code}  ${title}`),

@@ -1,9 +1,12 @@
-import { text as readAll } from "node:stream/consumers"
-import { parseArgs } from "node:util"
 import { symptom, symptoms } from "../lib/codes/decide"
 import { explain } from "../lib/codes/explain"
 import { feedCode, feedSymptom } from "../lib/codes/feed"
 import { symptomText, written } from "./explain-text"
+import type { Command } from "./index"
+import { readInput } from "./input"
+import { readOptions } from "./options"
+
+const limit = { megabytes: 5, advice: "give only the part with the error" }
 
 const usage = [
   "Usage: cli explain CODE|TEXT|- [--json]",
@@ -15,24 +18,23 @@ const usage = [
   "  -       read the text, for example a whole error page, from standard input",
   "  --json  print the records as JSON",
   "",
-  "Exit code: 0 something was recognised, 1 nothing was, 2 the command was not understood.",
+  "Exit code: 0 something was recognised, 1 nothing was, 2 the command or the input was not understood.",
 ].join("\n")
 
 /** The command that says what a code or a pasted error means and how to mend it. */
-export const explainCommand = {
+export const explainCommand: Command = {
   name: "explain",
   summary: "say what an error code or a pasted error means and how to mend it",
-  async run(args: string[]): Promise<number> {
-    const options = readOptions(args)
-    if (typeof options === "string") {
-      console.error(`${options}\n\n${usage}`)
+  async run(args) {
+    const options = readOptions(args, usage, problemWith)
+    if (typeof options === "number") return options
+    const given = options.words.join(" ")
+    const input = given === "-" ? await readInput("-", limit) : { ok: true as const, text: given }
+    if (!input.ok) {
+      console.error(input.problem)
       return 2
     }
-    if (options.help) {
-      console.log(usage)
-      return 0
-    }
-    const text = options.text === "-" ? await readAll(process.stdin) : options.text
+    const { text } = input
     const beginning = symptom(text.trim())
     if (beginning) {
       console.log(options.json ? asJson(feedSymptom(beginning)) : symptomText(beginning))
@@ -48,19 +50,6 @@ export const explainCommand = {
 
 const asJson = (value: unknown): string => JSON.stringify(value, null, 2)
 
-function readOptions(args: string[]): { text: string; json: boolean; help: boolean } | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    })
-    const text = positionals.join(" ")
-    return text.trim() || values.help ? { text, ...values } : "Give a code, a text or - for standard input."
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
+function problemWith(words: readonly string[]): string | null {
+  return words.join("").trim() ? null : "Give a code, a text or - for standard input."
 }

@@ -1,10 +1,12 @@
 import { explainCommand } from "./explain"
+import { judgeCommand } from "./judge"
+import { payloadCommand } from "./payload"
 import { settingsCommand } from "./settings"
 
 /** One command: its name, a line for the list, and its work, which gives the exit code. */
 export type Command = { name: string; summary: string; run(args: string[]): Promise<number> }
 
-const commands: readonly Command[] = [explainCommand, settingsCommand]
+const commands: readonly Command[] = [explainCommand, judgeCommand, payloadCommand, settingsCommand]
 
 function help(): string {
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(12)}${summary}`)

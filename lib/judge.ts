@@ -3,9 +3,10 @@ import type { Breach, Note } from "@/lib/events/define"
 import type { Exchange } from "@/lib/model/exchange"
 import type { Confidence, Fault, Place, Verdict, VerdictCode, Warning } from "@/lib/model/verdict"
 import { recogniseHost } from "./judge/hosts"
-import { placeOf, placeOfSyntaxError, pointerOf, type Source, sourceOf } from "./judge/json"
+import { placeOf, placeOfOffset, pointerOf, type Source, sourceOf } from "./judge/json"
 import { repairOf } from "./judge/repair"
 import { applyRules, type Ruling } from "./judge/rules"
+import { syntaxFault } from "./judge/syntax"
 
 /**
  * What Entra would make of a callout: `ok`, or the one code that it would log, with the rule, the place, the smallest
@@ -43,9 +44,10 @@ function refused(exchange: Exchange, ruling: Ruling, breach: Breach): Omit<Verdi
   return { verdict, fault, rule, confidence, alternates, found }
 }
 
-function faultPlace(source: Source, { rule, path }: Breach): Place | null {
+function faultPlace(source: Source, { rule, path, at }: Breach): Place | null {
   if (path === null) return null
-  return rule === "B2" ? placeOfSyntaxError(source) : placeOf(source, path)
+  const fault = rule === "B2" ? syntaxFault(source.text) : null
+  return fault ? placeOfOffset(source, fault.offset) : placeOf(source, path, at)
 }
 
 const weight: Record<Confidence, number> = { low: 0, medium: 1, high: 2 }

@@ -1,5 +1,6 @@
 import type { CodeFacts } from "@/lib/model/error-code"
 import { codesPage, speedPage } from "./pages"
+import { keepAwake, moveEndpoint, setLongestTimeout } from "./requests"
 import { documented, inferred, observed } from "./statement"
 
 /** The codes that Entra logs on its way to the API, when no answer could be judged. */
@@ -107,12 +108,7 @@ export const call: readonly CodeFacts[] = [
     fix: [
       {
         text: "Give the API the most time that Entra allows.",
-        request: {
-          method: "PATCH",
-          path: "/v1.0/identity/customAuthenticationExtensions/{extensionId}",
-          body: '{"@odata.type":"#microsoft.graph.{extensionType}","clientConfiguration":{"timeoutInMilliseconds":2000,"maximumRetries":1}}',
-          permission: "CustomAuthenticationExtension.ReadWrite.All",
-        },
+        request: setLongestTimeout,
       },
       {
         text: "Read the listeners and look for a lower value in handler.configuration, which wins over the extension.",
@@ -122,11 +118,7 @@ export const call: readonly CodeFacts[] = [
           permission: "EventListener.Read.All",
         },
       },
-      {
-        text: "Keep the host awake: always on, or instances that are always ready.",
-        command:
-          "az functionapp config set --resource-group {resourceGroup} --name {functionApp} --always-on true",
-      },
+      keepAwake,
       { text: "Load metadata and signing keys when the API starts, not when it is called." },
       { text: "Answer before slow work, and do the rest in the background." },
       {
@@ -181,12 +173,7 @@ export const call: readonly CodeFacts[] = [
       { text: "Renew the certificate, and let the server send the intermediate certificates with it." },
       {
         text: "If the host has moved, write its address and resourceId to the extension together.",
-        request: {
-          method: "PATCH",
-          path: "/v1.0/identity/customAuthenticationExtensions/{extensionId}",
-          body: '{"@odata.type":"#microsoft.graph.{extensionType}","endpointConfiguration":{"@odata.type":"#microsoft.graph.httpRequestEndpoint","targetUrl":"https://{host}/{targetPath}"},"authenticationConfiguration":{"@odata.type":"#microsoft.graph.azureAdTokenAuthentication","resourceId":"api://{host}/{apiAppId}"}}',
-          permission: "CustomAuthenticationExtension.ReadWrite.All",
-        },
+        request: moveEndpoint,
       },
     ],
     docs: codesPage,

@@ -1,13 +1,13 @@
 import type { CheckStep } from "@/lib/model/error-code"
 import { callerAppId, graphAppId, receivePayload } from "./ids"
 import { readSignIn } from "./log-reads"
+import { judgeAnswer, validate } from "./requests"
 import { documented, inferred, observed } from "./statement"
 
 const read = (path: string, permission: string): CheckStep["request"] => ({ method: "GET", path, permission })
 const applications = "Application.Read.All"
 const extensions = "CustomAuthenticationExtension.Read.All"
 
-const extension = "/v1.0/identity/customAuthenticationExtensions/{extensionId}"
 const principal = (appId: string) =>
   `/v1.0/servicePrincipals(appId='${appId}')?$select=id,accountEnabled,disabledByMicrosoftStatus`
 
@@ -15,15 +15,10 @@ const signIn = {
   text: "Read the entry of the sign-in by its correlation id.",
   request: readSignIn,
 }
-const theExtension = { text: "Read the extension.", request: read(extension, extensions) }
-const validation = {
-  text: "Run Entra's own validation of the extension.",
-  request: {
-    method: "POST",
-    path: `${extension}/validateAuthenticationConfiguration`,
-    permission: extensions,
-  },
-} as const satisfies Omit<CheckStep, "tells">
+const theExtension = {
+  text: "Read the extension.",
+  request: read("/v1.0/identity/customAuthenticationExtensions/{extensionId}", extensions),
+}
 const payload = {
   text: "Make a request as Entra sends it and send it to the API with a token that it accepts.",
   command: [
@@ -31,17 +26,13 @@ const payload = {
     'curl -i -X POST "https://{host}/{targetPath}" -H "Content-Type: application/json" -H "Authorization: Bearer $TOKEN" --data-binary @request.json',
   ].join("\n"),
 }
-const judge = {
-  text: "Write the answer into an exchange file and judge it.",
-  command: "npm run -s cli -- judge answer.json",
-}
 const resolve = { text: "Resolve the host from outside your network.", command: "nslookup {host}" }
 const tls = {
   text: "Open a TLS connection from outside your network and read the certificate.",
   command: "openssl s_client -connect {host}:443 -servername {host} -verify_hostname {host} </dev/null",
 }
 const judged = (code: number) => ({
-  ...judge,
+  ...judgeAnswer,
   tells: inferred(`The verdict ${code} settles it and names the place in the body.`),
 })
 const status200 = {
@@ -171,7 +162,7 @@ export const checks: Readonly<Record<number, readonly CheckStep[]>> = {
       tells: inferred("apiSchemaVersion at the root of the answer belongs to the old contract."),
     },
     {
-      ...judge,
+      ...judgeAnswer,
       tells: inferred(
         "The judge never settles on 1003008; among the alternates it points at the old contract.",
       ),
@@ -218,7 +209,7 @@ export const checks: Readonly<Record<number, readonly CheckStep[]>> = {
     },
   ],
   1003014: [
-    { ...validation, tells: documented("An error with the code IncorrectResourceIdFormat settles it.") },
+    { ...validate, tells: documented("An error with the code IncorrectResourceIdFormat settles it.") },
     { ...theExtension, tells: inferred("resourceId has to read api://, host, slash, app id.") },
     {
       text: "Read the Application ID URIs of the API app.",
@@ -227,7 +218,7 @@ export const checks: Readonly<Record<number, readonly CheckStep[]>> = {
     },
   ],
   1003015: [
-    { ...validation, tells: documented("An error with the code DomainNameDoesNotMatch settles it.") },
+    { ...validate, tells: documented("An error with the code DomainNameDoesNotMatch settles it.") },
     { ...theExtension, tells: documented("The hosts of targetUrl and resourceId have to be equal.") },
   ],
   1003016: [
@@ -236,7 +227,7 @@ export const checks: Readonly<Record<number, readonly CheckStep[]>> = {
       request: read(principal("{apiAppId}"), applications),
       tells: documented("404 settles it: the app id has no service principal in this tenant."),
     },
-    { ...validation, tells: documented("An error with the code ServicePrincipalNotFound says the same.") },
+    { ...validate, tells: documented("An error with the code ServicePrincipalNotFound says the same.") },
   ],
   1003017: [
     {
@@ -289,7 +280,7 @@ export const checks: Readonly<Record<number, readonly CheckStep[]>> = {
       tells: observed("The app id at the end of resourceId names the app that needs the permission."),
     },
     {
-      ...validation,
+      ...validate,
       tells: documented("A warning with the code PermissionNotGrantedToServicePrincipal says the same."),
     },
   ],
@@ -320,7 +311,7 @@ export const checks: Readonly<Record<number, readonly CheckStep[]>> = {
       ),
     },
     {
-      ...judge,
+      ...judgeAnswer,
       tells: inferred("The judge never settles on 1003024; it warns about the size."),
     },
   ],

@@ -1,5 +1,7 @@
 import type { FixStep, Symptom } from "@/lib/model/error-code"
+import { callerAppId, graphAppId } from "./ids"
 import { readSignIn, readSignUp } from "./log-reads"
+import { judgeAnswer, keepAwake, validate } from "./requests"
 import { documented, inferred, observed } from "./statement"
 
 const readListeners: FixStep = {
@@ -26,14 +28,6 @@ const readExtensions: FixStep = {
     permission: "CustomAuthenticationExtension.Read.All",
   },
 }
-const validate: FixStep = {
-  text: "Run Entra's own validation of the extension and read its errors and warnings.",
-  request: {
-    method: "POST",
-    path: "/v1.0/identity/customAuthenticationExtensions/{extensionId}/validateAuthenticationConfiguration",
-    permission: "CustomAuthenticationExtension.Read.All",
-  },
-}
 const readTimeout: FixStep = {
   text: "Read timeoutInMilliseconds and maximumRetries of the extension.",
   request: {
@@ -41,10 +35,6 @@ const readTimeout: FixStep = {
     path: "/v1.0/identity/customAuthenticationExtensions/{extensionId}?$select=clientConfiguration",
     permission: "CustomAuthenticationExtension.Read.All",
   },
-}
-const judge: FixStep = {
-  text: "Write the answer with status, headers and body into an exchange file and judge it.",
-  command: "npm run -s cli -- judge answer.json",
 }
 
 /** Ways to begin when there is no code yet, or when the code alone does not tell what to do. */
@@ -98,7 +88,7 @@ export const symptoms: readonly Symptom[] = [
         text: "Read the service principals of the API, of Entra's caller and of Microsoft Graph: all three have to be enabled.",
         request: {
           method: "GET",
-          path: "/v1.0/servicePrincipals?$filter=appId%20in%20('{apiAppId}','99045fe1-7639-4a75-9d4a-577b6ca3810f','00000003-0000-0000-c000-000000000000')&$select=appId,accountEnabled",
+          path: `/v1.0/servicePrincipals?$filter=appId%20in%20('{apiAppId}','${callerAppId}','${graphAppId}')&$select=appId,accountEnabled`,
           permission: "Application.Read.All",
         },
       },
@@ -131,11 +121,7 @@ export const symptoms: readonly Symptom[] = [
       },
       { text: "Look both requests up in the API's log by the correlation id and read how long each took." },
       readTimeout,
-      {
-        text: "Keep the host awake: always on, or instances that are always ready.",
-        command:
-          "az functionapp config set --resource-group {resourceGroup} --name {functionApp} --always-on true",
-      },
+      keepAwake,
       {
         text: "Make the API idempotent: remember the correlation id and answer the second call from memory.",
       },
@@ -154,7 +140,7 @@ export const symptoms: readonly Symptom[] = [
     steps: [
       { text: "Read errorCode of the entry: it names what was wrong in the answer.", request: readSignIn },
       { text: "Capture the exact answer that the API sends for this user." },
-      judge,
+      judgeAnswer,
       { text: "Check Content-Type first, then data, then the number of actions, then the action's type." },
       { text: "Compare users who fail with users who get through: null, empty and very long values differ." },
     ],
@@ -177,11 +163,7 @@ export const symptoms: readonly Symptom[] = [
         command:
           'curl -s -o /dev/null -w "%{time_total}\\n" -X POST "https://{host}/{targetPath}" -H "Content-Type: application/json" -H "Authorization: Bearer $TOKEN" --data-binary @request.json',
       },
-      {
-        text: "Keep the host awake: always on, or instances that are always ready.",
-        command:
-          "az functionapp config set --resource-group {resourceGroup} --name {functionApp} --always-on true",
-      },
+      keepAwake,
       { text: "Load metadata and signing keys when the API starts, not when it is called." },
       readTimeout,
     ],
@@ -221,8 +203,8 @@ export const symptoms: readonly Symptom[] = [
         text: "Look into Attributes and Claims of the app in the admin center: its mapping may stand in no policy that can be read.",
       },
       {
-        ...judge,
-        text: "Judge the answer with the mapped ids in the exchange file; it warns about names that nothing maps.",
+        ...judgeAnswer,
+        text: "Judge an exchange with the answer and the mapped ids, on the answer check page (/codes/judge) or by the command; a warning names each claim that nothing maps.",
       },
     ],
     codes: [],

@@ -1,6 +1,7 @@
 import type { ErrorCode, NativeError, OuterCode, SeenText } from "@/lib/model/error-code"
 import { catalogue, errorCode, isKnownCode, whyUnlisted } from "./catalogue"
-import { isCommonWord, nativeErrorOf, nativeErrorsIn } from "./native-words"
+import { type Mention, mentions } from "./mentions"
+import { isCommonWord, isSharedNumber, nativeErrorOf, nativeErrorsIn } from "./native-words"
 import { findOuter } from "./outer"
 import { type Ids, plainText, readIds, readNumbers } from "./pasted"
 import { seenTextsIn } from "./seen-texts"
@@ -27,11 +28,37 @@ const mostRemarks = 5
  */
 export function explain(text: string): Explanation {
   const plain = plainText(text.slice(0, longestText))
-  const codes = new Set<number>(namedCodes(plain))
+  const read = recognise(plain)
+  const { codes, outer } = read
+  const named = codes.size + outer.size > 0
+  const recognised = named || read.native.size > 0
+  const found = {
+    codes: [...codes].map(errorCode),
+    outer: [...outer.values()],
+    native: [...read.native].filter(({ code }) => !(named && isCommonWord(code))),
+    seen: recognised ? [] : [...seenTextsIn(plain)],
+    ids: readIds(plain),
+  }
+  const notes = [
+    ...(named && !read.called ? [bareRemark([...codes, ...outer.keys()])] : []),
+    ...remarks(found, plain, [...read.unlisted]),
+    ...(named ? [] : [...read.shared].map(sharedRemark)),
+    ...cutRemark(text),
+  ]
+  return { ...found, notes }
+}
+
+/** What the names and numbers of a text stand for; `called` says whether anything calls them codes. */
+function recognise(plain: string) {
+  const names = namedCodes(plain)
+  const codes = new Set<number>(names)
   const outer = new Map<string, OuterCode>()
   const native = new Set<NativeError>(nativeErrorsIn(plain))
   const unlisted = new Set<string>()
+  const shared = new Set<string>()
+  let called = names.length > 0
   for (const mention of mentions(plain)) {
+    called ||= mention.called
     if (isKnownCode(mention.number) && mention.family !== "AADB2C") {
       codes.add(mention.number)
       continue
@@ -39,36 +66,17 @@ export function explain(text: string): Explanation {
     const known = findOuter(mention.full)
     const ofNative = mention.family === "AADSTS" ? nativeErrorOf(mention.number) : null
     if (known && isMeant(known, mention)) outer.set(known.code, known)
-    else if (ofNative && mention.prefixed) native.add(ofNative)
-    else if (mention.prefixed || isInRange(mention.number)) unlisted.add(mention.full)
+    else if (ofNative && mention.prefixed) {
+      native.add(ofNative)
+      if (isSharedNumber(mention.number)) shared.add(mention.full)
+    } else if (mention.prefixed || isInRange(mention.number)) unlisted.add(mention.full)
   }
-  const named = codes.size + outer.size > 0
-  const recognised = named || native.size > 0
-  const found = {
-    codes: [...codes].map(errorCode),
-    outer: [...outer.values()],
-    native: [...native].filter(({ code }) => !(named && isCommonWord(code))),
-    seen: recognised ? [] : [...seenTextsIn(plain)],
-    ids: readIds(plain),
-  }
-  return { ...found, notes: [...remarks(found, plain, [...unlisted]), ...cutRemark(text)] }
+  return { codes, outer, native, unlisted, shared, called }
 }
 
 // A wrapper that nobody has described is taken for one only when the text calls it a code.
 function isMeant({ relation, basis }: OuterCode, { prefixed }: Mention): boolean {
   return prefixed || relation !== "wrapper" || basis !== "inferred"
-}
-
-type Mention = { family: "AADSTS" | "AADB2C"; number: number; full: string; prefixed: boolean }
-
-// A bare number counts only with seven digits, or when it is all that was given: shorter ones are everywhere.
-function* mentions(plain: string): Generator<Mention> {
-  const alone = /^\d{5,8}$/.test(plain.trim())
-  for (const [, prefix, digits] of plain.matchAll(/(?<![0-9a-z])(aadsts|aadb2c)?(\d{5,8})(?![0-9a-z])/gi)) {
-    if (!digits || (!prefix && digits.length !== 7 && !alone)) continue
-    const family = prefix?.toUpperCase() === "AADB2C" ? "AADB2C" : "AADSTS"
-    yield { family, number: Number(digits), full: `${family}${digits}`, prefixed: Boolean(prefix) || alone }
-  }
 }
 
 function namedCodes(plain: string): number[] {
@@ -117,6 +125,15 @@ function unlistedRemark(full: string): string {
     return `${number} is not a documented code of extensions. ${whyUnlisted(Number(number))}`
   if (full.startsWith("AADB2C")) return `${full} is not an extension code and is not explained here.`
   return `${full} is not an extension code; Microsoft explains it at https://login.microsoftonline.com/error?code=${number}.`
+}
+
+function bareRemark(taken: readonly (number | string)[]): string {
+  const listed = taken.slice(0, mostRemarks).join(", ")
+  return `A bare number was taken for the code (${listed}); nothing else in the text calls it an error.`
+}
+
+function sharedRemark(full: string): string {
+  return `${full} also occurs in sign-ins without native authentication; there it is no error of its API.`
 }
 
 function cutRemark(text: string): string[] {

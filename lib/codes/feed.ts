@@ -7,11 +7,11 @@ import { nativeErrors } from "./native"
 import { seenTexts } from "./seen-texts"
 import { userSees } from "./user-sees"
 
-/** A step together with its Graph request in the other forms. */
-export type StepForms<Step extends FixStep> = Step & { azCli?: CommandForm; powerShell?: CommandForm }
+// A step together with its Graph request in the other forms.
+type StepForms<Step extends FixStep> = Step & { azCli?: CommandForm; powerShell?: CommandForm }
 
-/** A code as programs get it: the record with everything that is derived from it. */
-export type FeedCode = Omit<ErrorCode, "checks" | "fix"> & {
+// A code as programs get it: the record with everything that is derived from it.
+type FeedCode = Omit<ErrorCode, "checks" | "fix"> & {
   checks: readonly StepForms<ErrorCode["checks"][number]>[]
   fix: readonly StepForms<FixStep>[]
   userSees: readonly UserSees[]
@@ -19,11 +19,11 @@ export type FeedCode = Omit<ErrorCode, "checks" | "fix"> & {
   kql: string
 }
 
-/** A way to begin without a code as programs get it. */
-export type FeedSymptom = Omit<Symptom, "steps"> & { steps: readonly StepForms<FixStep>[] }
+// A way to begin without a code as programs get it.
+type FeedSymptom = Omit<Symptom, "steps"> & { steps: readonly StepForms<FixStep>[] }
 
-/** The step with its Graph request for the Azure CLI and for PowerShell; unchanged when it has none. */
-export function withForms<Step extends FixStep>(step: Step): StepForms<Step> {
+// The step with its Graph request for the Azure CLI and for PowerShell; unchanged when it has none.
+function withForms<Step extends FixStep>(step: Step): StepForms<Step> {
   if (!step.request) return step
   return { ...step, azCli: asAzCli(step.request), powerShell: asPowerShell(step.request) }
 }

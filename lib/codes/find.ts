@@ -30,7 +30,7 @@ export function findCodes(q: string, fault: FaultOwner | null): Found {
   const explained = explain(q)
   const { codes, outer, native } = explained
   const recognised = codes.length + outer.length > 0 || (native.length > 0 && !isOneWord(q))
-  const all = recognised ? { ...none, codes, outer, native } : byWords(q, explained.seen)
+  const all = recognised ? { ...none, codes, outer, native } : withSeen(findByWords(q), explained.seen)
   const records = all.codes.length + all.outer.length + all.native.length + all.seen.length
   return {
     ...(fault ? { ...none, codes: all.codes.filter((record) => record.fault === fault) } : all),
@@ -47,14 +47,23 @@ type Records = Pick<Found, "codes" | "outer" | "native" | "seen" | "symptoms">
 
 const none: Records = { codes: [], outer: [], native: [], seen: [], symptoms: [] }
 
-function byWords(q: string, seen: readonly SeenText[]): Records {
+const longestSearch = 10_000
+
+/** The records that have the words of a text, best first; only its first 10,000 characters are searched for. */
+export function findByWords(text: string): Records {
+  const q = text.slice(0, longestSearch)
   return {
     codes: ranked(codeIndex, q),
     outer: ranked(outerIndex, q),
     native: ranked(nativeIndex, q),
-    seen: seen.length > 0 ? seen : ranked(seenIndex, q),
+    seen: ranked(seenIndex, q),
     symptoms: ranked(symptomIndex, q),
   }
+}
+
+// A text of a page that stands in the query says more than its words.
+function withSeen(found: Records, seen: readonly SeenText[]): Records {
+  return seen.length > 0 ? { ...found, seen } : found
 }
 
 function counted(codes: readonly ErrorCode[], all: number): Found["counts"] {

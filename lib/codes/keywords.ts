@@ -1,3 +1,5 @@
+import { callerAppId } from "./ids"
+
 /** Words that people bring for each code, beside the ones of its record; each line is one way to say it. */
 export const keywords: Readonly<Record<number, readonly string[]>> = {
   1003000: [
@@ -190,12 +192,17 @@ export const keywords: Readonly<Record<number, readonly string[]>> = {
     "no enterprise app",
   ],
   1003017: [
-    "99045fe1",
+    callerAppId,
     "azure ad authentication extensions missing",
     "caller missing",
     "client service principal not found",
   ],
-  1003018: ["99045fe1", "azure ad authentication extensions disabled", "caller disabled", "hardening script"],
+  1003018: [
+    callerAppId,
+    "azure ad authentication extensions disabled",
+    "caller disabled",
+    "hardening script",
+  ],
   1003019: [
     "service principal disabled",
     "enterprise app disabled",
@@ -319,7 +326,8 @@ export const symptomKeywords: Readonly<Record<string, readonly string[]>> = {
     "claim not in token",
     "claims not in token",
     "missing claim",
-    "claim in id token but not in access token",
+    "claim only in id token",
+    "access token lacks the claim",
     "claims dropped",
     "custom claim missing",
     "no error but no claims",

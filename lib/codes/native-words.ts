@@ -17,6 +17,9 @@ const common: ReadonlySet<string> = new Set([
   "redirect",
 ])
 
+// Numbers that sign-ins without native authentication show as well.
+const sharedNumbers: ReadonlySet<number> = new Set([50126])
+
 /** The record of an error or suberror of the native authentication API; null when it is none. */
 export function nativeError(word: string): NativeError | null {
   return byWord.get(word) ?? null
@@ -25,6 +28,11 @@ export function nativeError(word: string): NativeError | null {
 /** Whether other services use the word as well, so that it says nothing beside a code. */
 export function isCommonWord(word: string): boolean {
   return common.has(word)
+}
+
+/** Whether sign-ins in a browser or by other clients show the number as well. */
+export function isSharedNumber(number: number): boolean {
+  return sharedNumbers.has(number)
 }
 
 /** The record that Microsoft's number such as 55106 belongs to; null when none is known for it. */

@@ -152,6 +152,7 @@ export const nativeErrors: readonly NativeError[] = [
       "Without one, ask for the password again, then start the flow anew.",
     ],
     endpoints: [...continues, token, resetSubmit],
+    numbers: [50126],
   }),
   grant("invalid_oob_value", {
     title: "One-time code is wrong",

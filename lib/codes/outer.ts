@@ -1,4 +1,5 @@
 import type { OuterCode } from "@/lib/model/error-code"
+import { callerAppId } from "./ids"
 import { b2cCodesPage, behaviourPage, consentPage, nativePage, signInCodesPage } from "./pages"
 
 const readInside = [
@@ -142,7 +143,7 @@ export const outerCodes: readonly OuterCode[] = [
       "An internal error of the service by Microsoft's list. On creating an extension it was seen when Entra's caller of extensions has no service principal in the tenant.",
     relation: "around",
     next: [
-      "Create the service principal of 99045fe1-7639-4a75-9d4a-577b6ca3810f; see 1003017.",
+      `Create the service principal of ${callerAppId}; see 1003017.`,
       "Wait some seconds until it is known everywhere, then create the extension again.",
     ],
     docs: b2cCodesPage,

@@ -1,21 +1,13 @@
 import type { CodeFacts } from "@/lib/model/error-code"
 import { callerAppId, graphAppId, receivePayload } from "./ids"
 import { codesPage } from "./pages"
+import { moveEndpoint, setResourceId, setTargetUrl, validate } from "./requests"
 import { documented, inferred, observed } from "./statement"
 
 const nothingSent = [
   inferred("Log: numberOfAttempts is 0 and httpStatus is empty, because nothing was sent."),
   inferred("API log: no request at the time of the failure."),
 ]
-
-const validate = {
-  text: "Run Entra's own validation of the extension and read its errors and warnings.",
-  request: {
-    method: "POST",
-    path: "/v1.0/identity/customAuthenticationExtensions/{extensionId}/validateAuthenticationConfiguration",
-    permission: "CustomAuthenticationExtension.Read.All",
-  },
-} as const
 
 const setIdentifierUri = {
   text: "Add api://{host}/{apiAppId} to the API app's Application ID URIs; the list is replaced, so name every URI that must stay.",
@@ -224,12 +216,7 @@ export const preCall: readonly CodeFacts[] = [
       setIdentifierUri,
       {
         text: "Set the extension's resourceId to the same URI.",
-        request: {
-          method: "PATCH",
-          path: "/v1.0/identity/customAuthenticationExtensions/{extensionId}",
-          body: '{"@odata.type":"#microsoft.graph.{extensionType}","authenticationConfiguration":{"@odata.type":"#microsoft.graph.azureAdTokenAuthentication","resourceId":"api://{host}/{apiAppId}"}}',
-          permission: "CustomAuthenticationExtension.ReadWrite.All",
-        },
+        request: setResourceId,
       },
       testOnce,
     ],
@@ -267,12 +254,7 @@ export const preCall: readonly CodeFacts[] = [
       setIdentifierUri,
       {
         text: "Write the new target URL and the new resourceId to the extension in one request.",
-        request: {
-          method: "PATCH",
-          path: "/v1.0/identity/customAuthenticationExtensions/{extensionId}",
-          body: '{"@odata.type":"#microsoft.graph.{extensionType}","endpointConfiguration":{"@odata.type":"#microsoft.graph.httpRequestEndpoint","targetUrl":"https://{host}/{targetPath}"},"authenticationConfiguration":{"@odata.type":"#microsoft.graph.azureAdTokenAuthentication","resourceId":"api://{host}/{apiAppId}"}}',
-          permission: "CustomAuthenticationExtension.ReadWrite.All",
-        },
+        request: moveEndpoint,
       },
       testOnce,
     ],
@@ -475,12 +457,7 @@ export const preCall: readonly CodeFacts[] = [
     fix: [
       {
         text: "Write the full https address of the API's route to the extension.",
-        request: {
-          method: "PATCH",
-          path: "/v1.0/identity/customAuthenticationExtensions/{extensionId}",
-          body: '{"@odata.type":"#microsoft.graph.{extensionType}","endpointConfiguration":{"@odata.type":"#microsoft.graph.httpRequestEndpoint","targetUrl":"https://{host}/{targetPath}"}}',
-          permission: "CustomAuthenticationExtension.ReadWrite.All",
-        },
+        request: setTargetUrl,
       },
       validate,
       testOnce,
@@ -617,12 +594,7 @@ export const preCall: readonly CodeFacts[] = [
     fix: [
       {
         text: "Move the extension to a public host of your own and write its address and resourceId together.",
-        request: {
-          method: "PATCH",
-          path: "/v1.0/identity/customAuthenticationExtensions/{extensionId}",
-          body: '{"@odata.type":"#microsoft.graph.{extensionType}","endpointConfiguration":{"@odata.type":"#microsoft.graph.httpRequestEndpoint","targetUrl":"https://{host}/{targetPath}"},"authenticationConfiguration":{"@odata.type":"#microsoft.graph.azureAdTokenAuthentication","resourceId":"api://{host}/{apiAppId}"}}',
-          permission: "CustomAuthenticationExtension.ReadWrite.All",
-        },
+        request: moveEndpoint,
       },
       {
         text: "If the host is public and yours, open a support case and name the host and a correlation id.",

@@ -2,7 +2,7 @@
 export type Field = { text: string; weight: number }
 
 /** Something that can be found, by its fields and by the ways in which people say it. */
-export type Searched<T> = { item: T; fields: readonly Field[]; sayings: readonly string[] }
+type Searched<T> = { item: T; fields: readonly Field[]; sayings: readonly string[] }
 
 /** Fields ready for many searches: words are compared in one spelling. */
 export type Index<T> = readonly { item: T; fields: readonly Field[]; sayings: readonly string[] }[]

@@ -1,12 +1,14 @@
 import type { CodeFacts } from "@/lib/model/error-code"
+import { callerAppId } from "./ids"
 import { codesPage } from "./pages"
+import { judgeAnswer } from "./requests"
 import { documented, inferred, observed } from "./statement"
 import { statusAdvices } from "./status-advice"
 
 const answered = inferred("Log: httpStatus is 200, since Entra looks at the status first.")
 const replay = {
-  text: "Call the API again with the same event and judge the answer before the next sign-in.",
-  command: "npm run -s cli -- judge answer.json",
+  ...judgeAnswer,
+  text: "Before the next sign-in, call the API again with the same event and judge its answer, on the answer check page (/codes/judge) or by the command.",
 }
 
 /** The codes that Entra logs when the API answered and the answer could not be used. */
@@ -46,12 +48,12 @@ export const response: readonly CodeFacts[] = [
         },
       },
       {
-        text: "For 401 on App Service, let its authentication accept the tenant's issuer and the API app as audience.",
+        text: "For 401 on App Service, let its authentication accept the tenant's issuer and the API app as audience. The issuer stands in the tenant's discovery document (/v2.0/.well-known/openid-configuration); in an external tenant take the ciamlogin.com issuer of the document at {tenantName}.ciamlogin.com.",
         command:
-          "az webapp auth microsoft update --resource-group {resourceGroup} --name {webApp} --client-id {apiAppId} --issuer https://login.microsoftonline.com/{tenantId}/v2.0 --allowed-token-audiences {apiAppId} api://{host}/{apiAppId}",
+          "az webapp auth microsoft update --resource-group {resourceGroup} --name {webApp} --client-id {apiAppId} --issuer {issuer} --allowed-token-audiences {apiAppId} api://{host}/{apiAppId}",
       },
       {
-        text: "For 401 or 403 on App Service, add 99045fe1-7639-4a75-9d4a-577b6ca3810f to the allowed client applications of its authentication.",
+        text: `For 401 or 403 on App Service, add ${callerAppId} to the allowed client applications of its authentication.`,
       },
       { text: "Answer with 200 whenever the API reached a decision, a refusal of the user included." },
       replay,

@@ -1,4 +1,5 @@
 import type { Statement } from "@/lib/model/error-code"
+import { callerAppId } from "./ids"
 import { documented, inferred, observed } from "./statement"
 
 /** What one HTTP status of the API, or a range of them, usually means; both ends count. */
@@ -22,7 +23,7 @@ export const statusAdvices: readonly StatusAdvice[] = [
     cause: observed(
       "The token was understood and then refused: App Service authentication or a Logic App policy admits only other callers, or the API blocks this user on purpose.",
     ),
-    fix: "Add 99045fe1-7639-4a75-9d4a-577b6ca3810f to the allowed client applications and set requestedAccessTokenVersion of the API app to 2.",
+    fix: `Add ${callerAppId} to the callers that the platform or policy admits.`,
   },
   {
     label: "400",
@@ -86,7 +87,7 @@ export const statusAdvices: readonly StatusAdvice[] = [
     from: 429,
     to: 429,
     cause: inferred("The API or its gateway limits requests; Entra's own limit is 1003004."),
-    fix: "Exempt the caller 99045fe1-7639-4a75-9d4a-577b6ca3810f from the rate limit or raise it.",
+    fix: `Exempt the caller ${callerAppId} from the rate limit or raise it.`,
   },
   {
     label: "3xx",

@@ -61,7 +61,7 @@ function withoutFallback({ code, phase }: ErrorCode): UserSees {
         'No mail is sent; the hosted page was seen to say "There was an issue looking up your account".',
       ),
     }
-  return { app, ...documented("No mail is sent and the step fails.") }
+  return { app, ...documented("The user waits for a code that never comes and cannot go on.") }
 }
 
 function withFallback({ code }: ErrorCode): UserSees {

@@ -1,43 +1,57 @@
-import type { Members } from "./define"
-import { isMembers, quoted } from "./values"
+import type { Edit, JsonPath, Members, Mend } from "./define"
+import { isMembers, listed, objectInText, quoted } from "./values"
 
-/** A claim's value as a string or a list of strings: numbers and Booleans written out, objects as JSON text. */
-export function claimText(value: unknown): string | readonly (string | null)[] {
-  return Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY).map(textOrNull) : asText(value)
-}
-
-const asText = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value))
-const textOrNull = (value: unknown): string | null => (value === null ? null : asText(value))
-
-/**
- * The claims that were meant by a list or a scalar: pairs of a name and a value, entries with id, key, name or type
- * beside value, lists of objects, or JSON inside a string. An empty object when none can be made out.
- */
-export function claimsObject(claims: unknown): Members {
-  if (typeof claims === "string") return objectIn(claims)
-  if (!Array.isArray(claims)) return {}
-  return Object.fromEntries(claims.flatMap(entriesOf))
-}
-
-function objectIn(text: string): Members {
-  try {
-    const inner: unknown = JSON.parse(text)
-    return isMembers(inner) ? inner : {}
-  } catch {
-    return {}
+/** The values that are no claims written as text: scalars and objects as they stand, nested lists of texts flattened. */
+export function asTexts(wrong: readonly (readonly [string, unknown])[], path: JsonPath): Mend {
+  return {
+    says: `Wrote ${listed(wrong.map(([key]) => quoted(key)))} as text.`,
+    edits: wrong.flatMap(([key, value]) => textEdits(value, [...path, key])),
   }
 }
 
-function entriesOf(item: unknown): [string, unknown][] {
-  if (Array.isArray(item)) return typeof item[0] === "string" && item.length === 2 ? [[item[0], item[1]]] : []
-  if (!isMembers(item)) return []
-  const name = [item.id, item.key, item.name, item.type].find((one) => typeof one === "string")
-  return typeof name === "string" && "value" in item ? [[name, item.value]] : Object.entries(item)
+function textEdits(value: unknown, path: JsonPath): Edit[] {
+  if (!Array.isArray(value)) return [{ path, quote: true }]
+  const flat: readonly unknown[] = value.flat(Number.POSITIVE_INFINITY)
+  if (flat.length > value.length && flat.every(isText)) return [{ path, value: flat }]
+  return value.flatMap((item: unknown, index) =>
+    isText(item) ? [] : [{ path: [...path, index], quote: true as const }],
+  )
+}
+
+const isText = (value: unknown) => typeof value === "string" || value === null
+
+/**
+ * The claims that a list means: pairs of a name and a value, entries with id, key, name or type beside value, or
+ * objects of claims; a name that comes again makes a list. JSON inside a string is read too. Null when any part of it
+ * cannot be read as a claim.
+ */
+export function claimsObject(claims: unknown): Members | null {
+  if (!Array.isArray(claims)) return objectInText(claims) ?? null
+  const collected = new Map<string, unknown>()
+  for (const item of claims) {
+    const entries = entriesOf(item)
+    if (!entries) return null
+    for (const [key, value] of entries)
+      collected.set(key, collected.has(key) ? [collected.get(key), value].flat() : value)
+  }
+  return Object.fromEntries(collected)
+}
+
+const nameMembers = ["id", "key", "name", "type"]
+
+function entriesOf(item: unknown): [string, unknown][] | null {
+  if (Array.isArray(item))
+    return typeof item[0] === "string" && item.length === 2 ? [[item[0], item[1]]] : null
+  if (!isMembers(item)) return null
+  const members = new Map(Object.entries(item).map(([key, value]) => [key.toLowerCase(), value]))
+  const name = nameMembers.map((member) => members.get(member)).find((one) => typeof one === "string")
+  if (!members.has("value")) return Object.entries(item)
+  return typeof name === "string" ? [[name, members.get("value")]] : null
 }
 
 /**
- * The claims with as little left out as brings them within the limit: the end of the longest list first, then the
- * longest string as a whole, since half a value would be a wrong one.
+ * The claims with as little left out as brings them within the limit: the ends of the longest lists first, then whole
+ * strings, the longest first, since half a string would be a wrong one.
  */
 export function withinLimit(
   claims: Members,
@@ -52,7 +66,11 @@ export function withinLimit(
   let excess = sized.reduce((sum, { bytes }) => sum + bytes, -limit)
   const kept = new Map<string, unknown>()
   const cut: string[] = []
-  for (const { key, value, bytes } of sized.toSorted((one, other) => other.bytes - one.bytes)) {
+  const isList = ({ value }: { value: unknown }) => Number(Array.isArray(value))
+  for (const entry of sized.toSorted(
+    (one, other) => isList(other) - isList(one) || other.bytes - one.bytes,
+  )) {
+    const { key, value, bytes } = entry
     const rest = excess > 0 && Array.isArray(value) ? shortened(key, value, excess, bytesOf) : null
     if (excess <= 0) kept.set(key, value)
     else if (rest && Array.isArray(value)) {
@@ -64,17 +82,11 @@ export function withinLimit(
       excess -= bytes
     }
   }
-  const value = Object.fromEntries(
-    Object.keys(claims).flatMap((key) => (kept.has(key) ? [[key, kept.get(key)]] : [])),
-  )
-  return { value, says: `Left out ${listed(cut)}, so that the claims stay below 3 KB.` }
-}
-
-const mostNamed = 5
-
-function listed(parts: readonly string[]): string {
-  const more = parts.length - mostNamed
-  return more > 0 ? `${parts.slice(0, mostNamed).join(", ")} and ${more} more` : parts.join(", ")
+  const names = Object.keys(claims).filter((key) => kept.has(key))
+  return {
+    value: Object.fromEntries(names.map((key) => [key, kept.get(key)])),
+    says: `Left out ${listed(cut)}, so that the claims come to at most ${limit} bytes.`,
+  }
 }
 
 /** The list without as many values at its end as make up for the excess; null when nothing of it can stay. */

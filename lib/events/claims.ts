@@ -1,9 +1,9 @@
-import { claimsObject, claimText, withinLimit } from "./claims-repair"
-import type { Breach, Edit, JsonPath, Members, Rule, RuleContext } from "./define"
-import { isMembers, kindOf, quoted, utf8Bytes } from "./values"
+import { asTexts, claimsObject, withinLimit } from "./claims-repair"
+import type { Breach, JsonPath, Members, Rule, RuleContext } from "./define"
+import { isMembers, kindOf, listed, quoted, utf8Bytes } from "./values"
 
 /** The most bytes that all keys and string values may take: Microsoft says 3 KB; that this means 3072 is inferred. */
-export const claimsLimitBytes = 3072
+const claimsLimitBytes = 3072
 
 const sureLimitBytes = 3000
 const reserved = new Set("aud iss exp nbf iat sub tid oid azp appid ver nonce".split(" "))
@@ -24,31 +24,37 @@ export const claimsRule: Rule = (action, actionPath, context) => {
 
 function noClaims(action: Members, path: JsonPath, context: RuleContext): Breach {
   const misspelt = Object.keys(action).find((key) => key !== "claims" && key.toLowerCase() === "claims")
-  if (misspelt !== undefined)
-    context.note({
-      rule: "C1",
-      confidence: "medium",
-      alternates: [],
-      warning: { name: "CASING", text: `${quoted(misspelt)} should be "claims".`, path: [...path, misspelt] },
-    })
   const isNull = action.claims === null
-  const rename = (name: string): readonly Edit[] => [
-    { path: [...path, name], remove: true, says: `Removed ${quoted(name)}.` },
-    { path: [...path, "claims"], value: action[name], says: `Named it "claims", in lower case.` },
-  ]
-  return {
+  const ruled: Pick<Breach, "rule" | "code" | "confidence" | "alternates"> = {
     rule: "C1",
     code: 1003007,
     confidence: isNull ? "high" : "medium",
     alternates: isNull ? [] : ["1003003"],
-    found: misspelt
-      ? `The action has ${quoted(misspelt)} where "claims" is expected; the names count letter by letter.`
-      : `claims is ${kindOf(action.claims)}; an empty object is the way to add nothing.`,
-    path: isNull ? [...path, "claims"] : path,
-    edits: () =>
-      misspelt
-        ? rename(misspelt)
-        : [{ path: [...path, "claims"], value: {}, says: "Set claims to an empty object." }],
+  }
+  const at = [...path, "claims"]
+  if (misspelt === undefined || isNull)
+    return {
+      ...ruled,
+      found: `claims is ${kindOf(action.claims)}; an empty object is the way to add nothing.`,
+      path: isNull ? at : path,
+      mend: () => ({ says: "Set claims to an empty object.", edits: [{ path: at, value: {} }] }),
+    }
+  const named = [...path, misspelt]
+  context.note({
+    rule: null,
+    confidence: "medium",
+    alternates: [],
+    warning: { name: "CASING", text: `${quoted(misspelt)} should be "claims".`, path: named },
+  })
+  return {
+    ...ruled,
+    found: `The action has ${quoted(misspelt)} where "claims" is expected; the names count letter by letter.`,
+    path: named,
+    at: "name",
+    mend: () => ({
+      says: `Renamed ${quoted(misspelt)} to "claims".`,
+      edits: [{ path: named, rename: "claims" }],
+    }),
   }
 }
 
@@ -60,54 +66,67 @@ function notAnObject(claims: unknown, path: JsonPath): Breach {
     alternates: [],
     found: `claims is ${kindOf(claims)} instead of an object of names and values.`,
     path,
-    edits: () => [{ path, value: claimsObject(claims), says: "Wrote claims as an object." }],
+    mend: () => {
+      const value = claimsObject(claims)
+      return value && { says: "Wrote claims as an object of names and values.", edits: [{ path, value }] }
+    },
   }
 }
 
 function blankKey(claims: Members, path: JsonPath): Breach | null {
-  const key = Object.keys(claims).find((name) => name.trim() === "")
+  const blank = Object.keys(claims).filter((name) => name.trim() === "")
+  const [key] = blank
   if (key === undefined) return null
+  const isEmpty = blank.includes("")
   return {
     rule: "C3",
     code: 1003026,
-    confidence: key === "" ? "high" : "low",
-    alternates: key === "" ? [] : ["ok"],
-    found: `A claim has ${key === "" ? "an empty name" : "a name of blanks only"}.`,
-    path: [...path, key],
-    edits: () => [{ path: [...path, key], remove: true, says: "Removed the claim without a name." }],
+    confidence: isEmpty ? "high" : "low",
+    alternates: isEmpty ? [] : ["ok"],
+    found: `A claim has ${isEmpty ? "an empty name" : "a name of blanks only"}.`,
+    path: [...path, isEmpty ? "" : key],
+    at: "name",
+    mend: () => ({
+      says: `Left out ${blank.length === 1 ? "the claim" : `${blank.length} claims`} without a name.`,
+      edits: blank.map((name) => ({ path: [...path, name], remove: true })),
+    }),
   }
 }
 
 const isText = (value: unknown) => typeof value === "string" || value === null
 
 function wrongValue(claims: Members, path: JsonPath, context: RuleContext): Breach | null {
-  const wrong = Object.entries(claims).find(
+  const wrong = Object.entries(claims).filter(
     ([, value]) => !isText(value) && !(Array.isArray(value) && value.every(isText)),
   )
-  if (!wrong) return null
-  const [key, value] = wrong
+  const [first] = wrong
+  if (!first) return null
+  const [key, value] = first
   const at = [...path, key]
   const kind = Array.isArray(value) ? "a list that holds more than strings" : kindOf(value)
-  const found = `The claim ${quoted(key)} is ${kind}; a claim is a string or a list of strings.`
   context.note({
     rule: "C4",
     confidence: "low",
     alternates: [],
-    warning: { name: "CLAIM_TYPE", text: found, path: at },
+    warning: {
+      name: "CLAIM_TYPE",
+      text: `${listed(wrong.map(([name]) => quoted(name)))}: only strings and lists of strings are documented; whether others are dropped or end the sign-in is not published.`,
+      path: at,
+    },
   })
   return {
     rule: "C4",
     code: 1003003,
     confidence: "low",
     alternates: ["ok"],
-    found,
+    found: `The claim ${quoted(key)} is ${kind}; a claim is a string or a list of strings.`,
     path: at,
-    edits: () => [{ path: at, value: claimText(value), says: `Wrote the claim ${quoted(key)} as text.` }],
+    mend: () => asTexts(wrong, path),
   }
 }
 
 /** Bytes of all names and all strings, which is how the limit of 3 KB is read here. */
-export function claimsBytes(claims: Members): number {
+function claimsBytes(claims: Members): number {
   let bytes = 0
   for (const [key, value] of Object.entries(claims)) {
     bytes += utf8Bytes(key)
@@ -127,7 +146,10 @@ function tooLarge(claims: Members, path: JsonPath, context: RuleContext): Breach
       alternates: [],
       found: `The claims take ${bytes} bytes; names and values together may take 3 KB (${claimsLimitBytes}).`,
       path,
-      edits: () => [{ path, ...withinLimit(claims, sureLimitBytes, claimsBytes) }],
+      mend: () => {
+        const { value, says } = withinLimit(claims, sureLimitBytes, claimsBytes)
+        return { says, edits: [{ path, value }] }
+      },
     }
   if (bytes > sureLimitBytes)
     context.note({
@@ -156,7 +178,7 @@ function noteFates(claims: Members, path: JsonPath, context: RuleContext): null 
       alternates: ["1003003"],
       warning: {
         name: "CLAIM_NULL_VALUE",
-        text: `The claim ${quoted(holdsNull[0])} holds null; Microsoft's library sends that, its reference does not list it.`,
+        text: `The claim ${quoted(holdsNull[0])} holds null; Microsoft's own library sends that, Microsoft's reference does not list it.`,
         path: [...path, holdsNull[0]],
       },
     })
@@ -170,7 +192,7 @@ function noteFates(claims: Members, path: JsonPath, context: RuleContext): null 
       alternates: [],
       warning: {
         name: "CLAIM_RESERVED",
-        text: `${quoted(taken[0])} is a name that tokens reserve; it reaches the token only under another name.`,
+        text: `${quoted(taken[0])} is a name that tokens have for themselves; unless the mapping gives the claim another name, it may not arrive.`,
         path: [...path, taken[0]],
       },
     })
@@ -191,8 +213,8 @@ function noteDropped(keys: readonly string[], path: JsonPath, context: RuleConte
   })
   const unmapped = dropped.filter((key) => !inOtherCase.has(key.toLowerCase())).map(quoted)
   const parts = [
-    ...(miscased.length > 0 ? [`in another case than the policy: ${miscased.join(", ")}`] : []),
-    ...(unmapped.length > 0 ? [`not named by the policy: ${unmapped.join(", ")}`] : []),
+    ...(miscased.length > 0 ? [`in another case than the policy: ${listed(miscased)}`] : []),
+    ...(unmapped.length > 0 ? [`not named by the policy: ${listed(unmapped)}`] : []),
   ]
   context.note({
     rule: null,

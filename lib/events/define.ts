@@ -10,13 +10,21 @@ export type JsonPath = readonly (string | number)[]
 /** A JSON object, read but not yet checked. */
 export type Members = Readonly<Record<string, unknown>>
 
-/** One change of a body: a value set at a path, a member removed, or the whole text replaced; and what it did. */
+/**
+ * One change of a body: a value set at a path, a value turned into a string of its own source text, a member renamed or
+ * removed, or the whole text replaced. An empty path means the root.
+ */
 export type Edit =
-  | { path: JsonPath; value: unknown; says: string }
-  | { path: JsonPath; remove: true; says: string }
-  | { text: string; says: string }
+  | { path: JsonPath; value: unknown }
+  | { path: JsonPath; quote: true }
+  | { path: JsonPath; rename: string }
+  | { path: JsonPath; remove: true }
+  | { text: string }
 
-/** A rule that was broken: the code it earns, where, and the edits that would mend this one place. */
+/** The edits that mend one breach, and one sentence that says what they do. */
+export type Mend = { says: string; edits: readonly Edit[] }
+
+/** A rule that was broken: the code it earns, where, and what would mend this one breach. */
 export type Breach = {
   rule: string
   code: number
@@ -25,8 +33,13 @@ export type Breach = {
   found: string
   /** Null when the place is not in the body. */
   path: JsonPath | null
-  /** What would mend this one place; empty when nothing sensible can be put there. */
-  edits(): readonly Edit[]
+  /** Set when the member's name is at fault, not its value. */
+  at?: "name"
+  /**
+   * The smallest change that says what the answer meant to say; null where that cannot be made out, and always where
+   * it would let a user on whom the answer may have wanted to stop.
+   */
+  mend(): Mend | null
 }
 
 /** Something seen on the way that weakens an `ok`; with a name it is a warning for the reader. */
@@ -105,7 +118,7 @@ export type EventType = {
   /** The response, for editors; stricter than Entra where the rules only warn. */
   response: z.ZodType
   actions: readonly Action[]
-  /** Name of the action that does least; a repair puts it where none can be made out. */
+  /** Name of the action that does least; a repair puts it where the answer said nothing at all. */
   safeAction: string
   /** What holds for `data` beside its actions. */
   dataRule?: Rule

@@ -1,5 +1,5 @@
-import type { Breach, JsonPath, Members, Rule, RuleContext } from "./define"
-import { isMembers, kindOf, quoted } from "./values"
+import type { Breach, Edit, JsonPath, Members, Rule, RuleContext } from "./define"
+import { isMembers, kindOf, listed, quoted } from "./values"
 
 const note = (context: RuleContext, rule: string, name: string, text: string, path: JsonPath): void =>
   context.note({ rule, confidence: "medium", alternates: [], warning: { name, text, path } })
@@ -21,70 +21,74 @@ function attributeRule(
   context: RuleContext,
 ): Breach | null {
   const values = action[member]
+  const at = [...path, member]
   if (isMembers(values)) {
-    for (const [name, value] of Object.entries(values))
-      noteAttribute(rule, name, value, [...path, member, name], context)
+    noteAttributes(rule, values, at, context)
     return null
   }
+  const ruled = { rule, code: 1003003, confidence: "low", alternates: ["ok"] } as const
   const misnamed = Object.keys(action).find(
     (key) => [member, confusedWith].includes(key.toLowerCase()) && key !== member && isMembers(action[key]),
   )
+  if (misnamed !== undefined && values === undefined) {
+    const named = [...path, misnamed]
+    return {
+      ...ruled,
+      found: `The action has ${quoted(misnamed)} where ${quoted(member)} is expected.`,
+      path: named,
+      at: "name",
+      mend: () => ({
+        says: `Renamed ${quoted(misnamed)} to ${quoted(member)}.`,
+        edits: [{ path: named, rename: member }],
+      }),
+    }
+  }
+  const isNothing = values === undefined || values === null
   return {
-    rule,
-    code: 1003003,
-    confidence: "low",
-    alternates: ["ok"],
-    found: misnamed
-      ? `The action has ${quoted(misnamed)} where ${quoted(member)} is expected.`
-      : `${member} is ${kindOf(values)} instead of an object of attribute names and values.`,
-    path: values === undefined ? path : [...path, member],
-    edits: () =>
-      misnamed
-        ? [
-            { path: [...path, misnamed], remove: true, says: `Removed ${quoted(misnamed)}.` },
-            { path: [...path, member], value: action[misnamed], says: `Named it ${quoted(member)}.` },
-          ]
-        : [{ path: [...path, member], value: {}, says: `Set ${member} to an empty object.` }],
+    ...ruled,
+    found: `${member} is ${kindOf(values)}; it has to be an object of attribute names and values.`,
+    path: values === undefined ? path : at,
+    mend: () =>
+      isNothing
+        ? {
+            says: `Set ${member} to an empty object, which changes no attribute.`,
+            edits: [{ path: at, value: {} }],
+          }
+        : null,
   }
 }
 
-function noteAttribute(
-  rule: string,
-  name: string,
-  value: unknown,
-  path: JsonPath,
-  context: RuleContext,
-): void {
-  if (Array.isArray(value))
-    note(
-      context,
-      rule,
-      "MULTIVALUE_AS_ARRAY",
-      `${quoted(name)} is a list; the reference wants several values as one string with commas.`,
-      path,
-    )
+/** One warning for each way in which attributes may not arrive, however many of them there are. */
+function noteAttributes(rule: string, values: Members, path: JsonPath, context: RuleContext): void {
+  const entries = Object.entries(values)
   const types = context.request.attributeTypes
-  if (!types) return
-  const type = Object.hasOwn(types, name) ? types[name] : undefined
-  if (type === undefined) {
-    note(
-      context,
-      rule,
-      "ATTR_NOT_IN_REQUEST",
-      `${quoted(name)} is not among the attributes of the request, so Entra ignores it.`,
-      path,
-    )
-    return
+  const typeOfAttribute = (name: string) => (types && Object.hasOwn(types, name) ? types[name] : undefined)
+  const warn = (name: string, wrong: readonly (readonly [string, unknown])[], text: string) => {
+    const [first] = wrong
+    if (first)
+      note(context, rule, name, `${listed(wrong.map(([key]) => quoted(key)))}: ${text}`, [...path, first[0]])
   }
-  const wanted = attributeKind(type)
-  if (wanted && value !== null && !Array.isArray(value) && !isKind[wanted](value))
-    note(
-      context,
-      rule,
-      "ATTR_TYPE_MISMATCH",
-      `${quoted(name)} is ${kindOf(value)}, but the request has it as ${wanted}; the types have to be equal.`,
-      path,
-    )
+  warn(
+    "MULTIVALUE_AS_ARRAY",
+    entries.filter(([, value]) => Array.isArray(value)),
+    "the value is a list; the reference wants several values as one string with commas.",
+  )
+  if (!types) return
+  warn(
+    "ATTR_NOT_IN_REQUEST",
+    entries.filter(([name]) => typeOfAttribute(name) === undefined),
+    "not among the attributes of the request; such attributes are ignored, says Microsoft's reference.",
+  )
+  warn(
+    "ATTR_TYPE_MISMATCH",
+    entries.filter(([name, value]) => isMismatch(typeOfAttribute(name), value)),
+    "the value is of another type than in the request; Microsoft's reference wants them equal.",
+  )
+}
+
+function isMismatch(type: string | undefined, value: unknown): boolean {
+  const wanted = type === undefined ? null : attributeKind(type)
+  return wanted !== null && value !== null && !Array.isArray(value) && !isKind[wanted](value)
 }
 
 const isKind = {
@@ -113,13 +117,15 @@ function wrongText(rule: string, action: Members, path: JsonPath): Breach | null
     alternates: ["ok"],
     found: `${name} is ${kindOf(action[name])} instead of a string.`,
     path: at,
-    edits: () => [{ path: at, value: asText(action[name]), says: `Wrote ${name} as text.` }],
+    mend: () =>
+      typeof action[name] === "object"
+        ? null
+        : { says: `Wrote ${name} as text.`, edits: [{ path: at, quote: true }] },
   }
 }
 
 // null stands for "none" wherever a text may be left out.
 const typeOf = (value: unknown) => typeof (value ?? undefined)
-const asText = (value: unknown) => (typeof value === "object" ? JSON.stringify(value) : String(value))
 const isBlank = (value: unknown) => typeof value !== "string" || value.trim() === ""
 
 /** P4: what holds for `showBlockPage`. */
@@ -148,29 +154,43 @@ export const validationErrorRule: Rule = (action, path, context) => {
     )
     return null
   }
-  const at = [...path, "attributeErrors"]
-  if (!isMembers(attributeErrors))
-    return wrongErrors(at, `attributeErrors is ${kindOf(attributeErrors)} instead of an object.`, {})
-  const entry = Object.entries(attributeErrors).find(([, text]) => typeof text !== "string")
-  if (!entry) return null
-  const [name, text] = entry
-  return wrongErrors(
-    [...at, name],
-    `The error of ${quoted(name)} is ${kindOf(text)} instead of a string.`,
-    text === null ? "" : asText(text),
-  )
+  return wrongErrors(attributeErrors, [...path, "attributeErrors"])
 }
 
-function wrongErrors(path: JsonPath, found: string, value: unknown): Breach {
+function wrongErrors(errors: unknown, path: JsonPath): Breach | null {
+  const ruled = { rule: "P3", code: 1003003, confidence: "low", alternates: ["ok"] } as const
+  if (!isMembers(errors))
+    return {
+      ...ruled,
+      found: `attributeErrors is ${kindOf(errors)} instead of an object.`,
+      path,
+      mend: () => null,
+    }
+  const wrong = Object.entries(errors).filter(([, text]) => typeof text !== "string")
+  const [first] = wrong
+  if (!first) return null
+  const [name, text] = first
   return {
-    rule: "P3",
-    code: 1003003,
-    confidence: "low",
-    alternates: ["ok"],
-    found,
-    path,
-    edits: () => [{ path, value, says: "Wrote the errors as an object of texts." }],
+    ...ruled,
+    found: `The error of ${quoted(name)} is ${kindOf(text)} instead of a string.`,
+    path: [...path, name],
+    mend: () => {
+      const edits = wrong.map(([key, value]) => errorEdit([...path, key], value))
+      if (edits.includes(null)) return null
+      return {
+        says: `Wrote the errors of ${listed(wrong.map(([key]) => quoted(key)))} as texts.`,
+        edits: edits.flatMap((edit) => edit ?? []),
+      }
+    },
   }
+}
+
+/** Several texts become one, a number stays as it is written, and what says nothing goes; null for the rest. */
+function errorEdit(path: JsonPath, value: unknown): Edit | null {
+  if (value === null) return { path, remove: true }
+  if (Array.isArray(value))
+    return value.every((one) => typeof one === "string") ? { path, value: value.join(" ") } : null
+  return typeof value === "object" ? null : { path, quote: true }
 }
 
 /** P7: what holds for `Block` of a password submit. */
@@ -209,26 +229,23 @@ export const nonceRule: Rule = (data, path, context) => {
   const wanted = context.request.nonce
   const given = typeof nonce === "string" && nonce !== ""
   if (given && (wanted === undefined || nonce === wanted)) return null
-  const meant = wanted ?? nonceInAction(data)
+  const at = [...path, "nonce"]
   return {
     rule: "P5",
     code: 1003003,
     confidence: "low",
     alternates: ["1003001", "ok"],
     found: given
-      ? "data.nonce is not the nonce that came encrypted with the password."
+      ? "data.nonce is not the nonce that came encrypted with this password: the answer may be a stored or repeated one."
       : `data.nonce is ${nonce === "" ? "empty" : kindOf(nonce)}; it must be the nonce that came encrypted with the password.`,
-    path: nonce === undefined ? path : [...path, "nonce"],
-    edits: () =>
-      meant === undefined
-        ? []
-        : [{ path: [...path, "nonce"], value: meant, says: "Set data.nonce to the nonce of the request." }],
+    path: nonce === undefined ? path : at,
+    // Another request's nonce belongs to another answer, so exchanging it would hide the fault.
+    mend: () =>
+      given || wanted === undefined
+        ? null
+        : {
+            says: "Set data.nonce to the nonce that this request decrypts to.",
+            edits: [{ path: at, value: wanted }],
+          },
   }
-}
-
-function nonceInAction({ actions }: Members): string | undefined {
-  const action: unknown = Array.isArray(actions) ? actions[0] : undefined
-  return isMembers(action) && typeof action.nonce === "string" && action.nonce !== ""
-    ? action.nonce
-    : undefined
 }

@@ -33,3 +33,22 @@ export function utf8Bytes(text: string): number {
 }
 
 const isPair = (high: number, low: number) => high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000
+
+const mostListed = 5
+
+/** Some names in a row for a sentence: five of them, and how many more there are. */
+export function listed(names: readonly string[]): string {
+  const more = names.length - mostListed
+  return more > 0 ? `${names.slice(0, mostListed).join(", ")} and ${more} more` : names.join(", ")
+}
+
+/** The object that a JSON text holds; undefined when it holds none. */
+export function objectInText(value: unknown): Members | undefined {
+  if (typeof value !== "string") return undefined
+  try {
+    const inner: unknown = JSON.parse(value)
+    return isMembers(inner) ? inner : undefined
+  } catch {
+    return undefined
+  }
+}

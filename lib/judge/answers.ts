@@ -1,12 +1,17 @@
 import { distance } from "fastest-levenshtein"
 import type { Action, EventType, Members } from "@/lib/events/define"
 import { eventTypes } from "@/lib/events/index"
-import { isMembers } from "@/lib/events/values"
 
 /** The `data` of the answer that does least, which an event accepts from anybody. */
 export function safeData({ responseData, actions, safeAction }: EventType): Members {
   const sample = actions.find(({ name }) => name === safeAction)?.sample
   return { "@odata.type": responseData, actions: [sample] }
+}
+
+/** What writing that answer does, in a sentence for the list of changes. */
+export function safeSays({ actions, safeAction }: EventType): string {
+  const effect = actions.find(({ name }) => name === safeAction)?.effect.text ?? ""
+  return `Wrote the answer that does least, ${safeAction}. Its effect: ${effect}`
 }
 
 /** The action of an event that a type names in any case; undefined when it names none of them. */
@@ -26,23 +31,28 @@ export function eventOfData(type: string): EventType | undefined {
   return eventTypes.find(({ responseData }) => responseData.toLowerCase() === lower)
 }
 
-/** The action that was probably meant by a type with a slip, another prefix or another event's; undefined if none is near. */
-export function meantAction(eventType: EventType, type: string): Action | undefined {
+/**
+ * The action that a type with a slip or another prefix means: the same last part in any case, its beginning, or a
+ * letter or two beside it in a long name. Undefined when none or several are near, since a wrong guess lets users on.
+ */
+export function meantAction({ actions }: EventType, type: string): Action | undefined {
   const wanted = lastPart(type)
-  if (wanted.length < 4) return undefined
-  const near = eventType.actions.filter(({ name }) => isNear(wanted, name.toLowerCase()))
-  return near.length === 1 ? near[0] : near.find(({ name }) => name.toLowerCase() === wanted)
+  const same = actions.find(({ name }) => name.toLowerCase() === wanted)
+  if (same) return same
+  const near = actions.filter(({ name }) => isBeginning(wanted, name) || isSlip(wanted, name))
+  return near.length === 1 ? near[0] : undefined
 }
 
 const lastPart = (type: string) => (type.split(".").at(-1) ?? "").toLowerCase().slice(0, 100)
-const isNear = (one: string, other: string) =>
-  other.startsWith(one) || one.startsWith(other) || distance(one, other) <= 2
+const isBeginning = (part: string, name: string) =>
+  part.length >= 4 && part.length * 5 >= name.length * 3 && name.toLowerCase().startsWith(part)
+const isSlip = (part: string, name: string) =>
+  name.length >= 6 && distance(part, name.toLowerCase()) <= Math.floor(name.length / 6)
 
 /** The one action that has a parameter of this object, such as `provideClaimsForToken` for `claims`. */
-export function actionByParameters(eventType: EventType, value: Members): Action | undefined {
-  return eventType.actions.find(({ parameters }) =>
-    parameters.some(({ name }) => Object.hasOwn(value, name) && !["title", "message"].includes(name)),
-  )
+export function actionByParameters({ actions }: EventType, value: Members): Action | undefined {
+  const fits = actions.filter(({ parameters }) => parameters.some(({ name }) => Object.hasOwn(value, name)))
+  return fits.length === 1 ? fits[0] : undefined
 }
 
 /** A member whose name differs from the wanted one in case only. */
@@ -59,15 +69,4 @@ export function misnamedType(value: Members): { name: string; type: string } | u
   )
   const type = name === undefined ? undefined : value[name]
   return name !== undefined && typeof type === "string" ? { name, type } : undefined
-}
-
-/** The object that a JSON text holds; undefined when it holds none. */
-export function objectInText(value: unknown): Members | undefined {
-  if (typeof value !== "string") return undefined
-  try {
-    const inner: unknown = JSON.parse(value)
-    return isMembers(inner) ? inner : undefined
-  } catch {
-    return undefined
-  }
 }

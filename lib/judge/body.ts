@@ -1,9 +1,11 @@
 import { JSONRepairError, jsonrepair } from "jsonrepair"
-import type { Breach, Edit, EventType, Members, RuleContext } from "@/lib/events/define"
-import { isMembers, kindOf, quoted, utf8Bytes } from "@/lib/events/values"
+import type { Breach, Edit, EventType, Members, Mend, RuleContext } from "@/lib/events/define"
+import { isMembers, kindOf, objectInText, quoted, utf8Bytes } from "@/lib/events/values"
 import { actionsBreach } from "./actions"
-import { eventOfData, miscased, misnamedType, objectInText, safeData } from "./answers"
-import { isForgivable, isWorkable, parseJson } from "./json"
+import { eventOfData, miscased, misnamedType, safeData, safeSays } from "./answers"
+import { noteCase, noteSpelling } from "./casing"
+import { parseJson } from "./json"
+import { type SyntaxFault, syntaxFault } from "./syntax"
 
 const byteOrderMark = "\uFEFF"
 const largeBytes = 8192
@@ -51,10 +53,6 @@ function noteSize(text: string, context: RuleContext): void {
 }
 
 function empty(found: string, eventType: EventType): Breach {
-  const edit = {
-    text: JSON.stringify({ data: safeData(eventType) }, null, 2),
-    says: "Wrote the answer that does least.",
-  }
   return {
     rule: "B1",
     code: 1003009,
@@ -62,43 +60,59 @@ function empty(found: string, eventType: EventType): Breach {
     alternates: ["1003003"],
     found,
     path: null,
-    edits: () => [edit],
+    mend: () => ({
+      says: safeSays(eventType),
+      edits: [{ text: JSON.stringify({ data: safeData(eventType) }, null, 2) }],
+    }),
   }
 }
 
 function notJson(text: string): Breach {
-  const forgivable = isForgivable(text)
+  const fault = syntaxFault(text)
+  const forgivable = fault?.kind === "forgivable"
   return {
     rule: "B2",
     code: 1003003,
     confidence: forgivable ? "low" : "high",
     alternates: forgivable ? ["ok"] : [],
-    found: forgivable
-      ? "The body has comments or a trailing comma, which JSON does not allow."
-      : `The body is not JSON; it begins with ${quoted(text.trimStart().slice(0, 40))}.`,
+    found: syntaxFound(text, fault),
     path: [],
-    edits: () => mended(text),
+    mend: () => (fault && fault.kind !== "cut off" ? mended(text, forgivable) : null),
   }
+}
+
+function syntaxFound(text: string, fault: SyntaxFault | null): string {
+  if (fault?.kind === "forgivable")
+    return "The body has comments or a trailing comma, which JSON does not allow."
+  if (fault?.kind === "cut off")
+    return "The body is not JSON: it ends in the middle, as if it had been cut off."
+  const looksLikeJson = /^\s*[[{"]/.test(text)
+  if (fault && looksLikeJson) return `The body is not JSON: ${fault.says}.`
+  return `The body is not JSON; it begins with ${quoted(text.trimStart().slice(0, 40))}.`
 }
 
 const longestMended = 100_000
 
 /** The body as a library for broken JSON mends it; it gives up on some texts, on a few by running out of stack. */
-function mended(text: string): readonly Edit[] {
-  if (text.length > longestMended || !isWorkable(text)) return []
+function mended(text: string, forgivable: boolean): Mend | null {
+  if (text.length > longestMended) return null
   try {
     const repaired = jsonrepair(text)
     const parsed = parseJson(repaired)
-    if (!parsed.ok || !isMembers(parsed.value)) return []
-    return [{ text: repaired, says: "Wrote the body as valid JSON." }]
+    if (!parsed.ok || !isMembers(parsed.value) || !isMembers(parsed.value.data)) return null
+    const says = forgivable
+      ? "Removed comments and trailing commas."
+      : "Wrote the body as valid JSON; compare every value with what the API meant to send."
+    return { says, edits: [{ text: repaired }] }
   } catch (error) {
-    if (error instanceof JSONRepairError || error instanceof RangeError) return []
+    if (error instanceof JSONRepairError || error instanceof RangeError) return null
     throw error
   }
 }
 
 function notAnObject(root: unknown): Breach {
   const inner = objectInText(root) ?? (Array.isArray(root) && root.length === 1 ? root[0] : undefined)
+  const isAnswer = isMembers(inner) && "data" in inner
   const twice = typeof root === "string" && inner !== undefined
   return {
     rule: "B3",
@@ -109,22 +123,31 @@ function notAnObject(root: unknown): Breach {
       ? "The body is a string that holds JSON: the answer was encoded twice."
       : `The body is ${kindOf(root)} instead of an object.`,
     path: [],
-    edits: () =>
-      isMembers(inner)
-        ? [{ path: [], value: inner, says: "Took the object out of what was around it." }]
-        : [],
+    mend: () =>
+      isAnswer
+        ? { says: "Took the answer out of what was around it.", edits: [{ path: [], value: inner }] }
+        : null,
   }
 }
 
 function rootBreach(root: Members, eventType: EventType, context: RuleContext): Breach | null {
   const { data } = root
   if (!isMembers(data)) return noData(root, eventType, context)
-  return typeBreach(data, eventType, context) ?? actionsBreach(data, eventType, context)
+  return typeBreach(data, eventType, context) ?? actionsBreach(data, eventType, context, isSilent(root))
+}
+
+/** Whether a body says nothing beyond its types, so that a default cannot overrule anything. */
+function isSilent({ data, ...others }: Members): boolean {
+  const said = isMembers(data) ? Object.keys(data) : data === undefined || data === null ? [] : ["data"]
+  return (
+    Object.keys(others).length === 0 &&
+    said.every((name) => ["@odata.type", "actions", "nonce"].includes(name))
+  )
 }
 
 function noData(root: Members, eventType: EventType, context: RuleContext): Breach {
   const other = miscased(root, "data")
-  if (other !== undefined) noteCase(other, "data", context)
+  if (other !== undefined) noteCase(other, "data", [other], context)
   const isLegacy = "apiSchemaVersion" in root
   const found = isLegacy
     ? "The body has apiSchemaVersion at its root and no data: the contract of the 2021 preview."
@@ -137,86 +160,65 @@ function noData(root: Members, eventType: EventType, context: RuleContext): Brea
     confidence: isLegacy || root.data === null ? "low" : "medium",
     alternates: isLegacy ? ["1003008", "1003009"] : ["1003009"],
     found,
-    path: "data" in root ? ["data"] : [],
-    edits: () => dataEdits(root, other, eventType),
+    ...(other === undefined ? { path: "data" in root ? ["data"] : [] } : { path: [other], at: "name" }),
+    mend: () => mendData(root, other, eventType),
   }
-}
-
-/** Warns that a member's name differs from the contract's in case. */
-function noteCase(name: string, wanted: string, context: RuleContext): void {
-  context.note({
-    rule: "B4",
-    confidence: "medium",
-    alternates: [],
-    warning: { name: "CASING", text: `${quoted(name)} should be ${quoted(wanted)}.` },
-  })
 }
 
 const belongsToData = ["@odata.type", "@@odata.type", "actions", "nonce"]
 
-function dataEdits(root: Members, other: string | undefined, eventType: EventType): readonly Edit[] {
-  const set = (value: unknown, says: string): Edit => ({ path: ["data"], value, says })
-  if (other !== undefined)
-    return [
-      { path: [other], remove: true, says: `Removed ${quoted(other)}.` },
-      set(root[other], `Named it "data".`),
-    ]
+function mendData(root: Members, other: string | undefined, eventType: EventType): Mend | null {
+  const set = (value: unknown): Edit => ({ path: ["data"], value })
+  if (other !== undefined && !("data" in root))
+    return { says: `Renamed ${quoted(other)} to "data".`, edits: [{ path: [other], rename: "data" }] }
   const inner = objectInText(root.data)
-  if (inner) return [set(inner, "Took data out of the string that held it.")]
-  if ("actions" in root) {
+  if (inner) return { says: "Took data out of the string that held it.", edits: [set(inner)] }
+  if ("actions" in root && !("data" in root)) {
     const moved = Object.keys(root).filter((key) => belongsToData.includes(key))
     const left = ["type", "apiSchemaVersion"].filter((key) => "apiSchemaVersion" in root && key in root)
-    return [
-      ...[...moved, ...left].map((key) => ({
-        path: [key],
-        remove: true as const,
-        says: `Took ${quoted(key)} from the root.`,
-      })),
-      set(Object.fromEntries(moved.map((key) => [key, root[key]])), "Put the actions into data."),
-    ]
+    const data = Object.fromEntries(moved.map((key) => [key, root[key]]))
+    const gone = left.length > 0 ? ` Left out ${left.map(quoted).join(" and ")} of the old contract.` : ""
+    return {
+      says: `Put ${moved.map(quoted).join(" and ")} into data.${gone}`,
+      edits: [...[...moved, ...left].map((key) => ({ path: [key], remove: true as const })), set(data)],
+    }
   }
-  return [set(safeData(eventType), "Wrote the data that does least.")]
+  return isSilent(root) ? { says: safeSays(eventType), edits: [set(safeData(eventType))] } : null
 }
 
 function typeBreach(data: Members, eventType: EventType, context: RuleContext): Breach | null {
   const type = data["@odata.type"]
+  const path = ["data", "@odata.type"]
   const wanted = eventType.responseData
   if (typeof type === "string" && type.toLowerCase() === wanted.toLowerCase()) {
-    if (type !== wanted)
-      context.note({
-        rule: "B5",
-        confidence: "medium",
-        alternates: ["1003003"],
-        warning: {
-          name: "CASING",
-          text: `${quoted(type)} is written ${quoted(wanted)} by Microsoft.`,
-          path: ["data", "@odata.type"],
-        },
-      })
+    if (type !== wanted) noteSpelling("B5", type, wanted, path, context)
     return null
   }
-  const ofOther = typeof type === "string" && eventOfData(type) !== undefined
+  const isOther = typeof type === "string" && eventOfData(type) !== undefined
   const misnamed = type === undefined ? misnamedType(data) : undefined
   return {
     rule: "B5",
     code: 1003003,
-    confidence: ofOther ? "low" : "medium",
-    alternates: ofOther ? ["1003012", "1003008"] : [],
+    confidence: isOther ? "low" : "medium",
+    alternates: isOther ? ["1003012", "1003008"] : [],
     found: typeFound(type, misnamed?.name, wanted),
-    path: ["data", "@odata.type"],
-    edits: () => [
-      ...(misnamed
-        ? [
-            {
-              path: ["data", misnamed.name],
-              remove: true as const,
-              says: `Removed ${quoted(misnamed.name)}.`,
-            },
-          ]
-        : []),
-      { path: ["data", "@odata.type"], value: wanted, says: `Set data["@odata.type"] to ${quoted(wanted)}.` },
-    ],
+    ...(misnamed ? { path: ["data", misnamed.name], at: "name" } : { path }),
+    mend: () => mendType(misnamed, wanted),
   }
+}
+
+function mendType(misnamed: ReturnType<typeof misnamedType>, wanted: string): Mend {
+  const path = ["data", "@odata.type"]
+  const set: Edit = { path, value: wanted }
+  if (!misnamed) return { says: `Set data["@odata.type"] to ${quoted(wanted)}.`, edits: [set] }
+  const rename: Edit = { path: ["data", misnamed.name], rename: "@odata.type" }
+  const isRight = misnamed.type.toLowerCase() === wanted.toLowerCase()
+  return isRight
+    ? { says: `Renamed ${quoted(misnamed.name)} in data to "@odata.type".`, edits: [rename] }
+    : {
+        says: `Renamed ${quoted(misnamed.name)} in data and set it to ${quoted(wanted)}.`,
+        edits: [rename, set],
+      }
 }
 
 const isHashed = (type: unknown) => typeof type === "string" && type.startsWith("#")

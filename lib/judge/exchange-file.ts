@@ -4,17 +4,16 @@ import type { JsonPath } from "@/lib/events/define"
 import { isMembers, kindOf, quoted } from "@/lib/events/values"
 import { type Exchange, eventTypeIds, transports } from "@/lib/model/exchange"
 import { parseJson, placeOf, type Source, sourceOf } from "./json"
+import { syntaxSentence } from "./syntax"
 
-/** The exchanges of a file, or why it cannot be read: one sentence for each place, at most ten and a count. */
-export type ExchangeFile =
-  | { ok: true; exchanges: readonly Exchange[] }
-  | { ok: false; problems: readonly string[] }
+// Why it cannot be read stands in one sentence for each place, at most ten and a count.
+type ExchangeFile = { ok: true; exchanges: readonly Exchange[] } | { ok: false; problems: readonly string[] }
 
 const mostProblems = 10
 const mostLevels = 500
 
 const wants = {
-  httpStatus: "has to be a whole number, or null when no answer came",
+  httpStatus: "has to be a whole number from 100 to 599, or null when no answer came",
   headers: "has to be an object of header names and values",
   body: "has to be the raw text of the answer as one string, or null when there was none",
   latencyMs: "has to be a number of milliseconds, unless attemptsMs or transport is there",
@@ -27,23 +26,27 @@ const text = z.string({ error: "has to be a string" })
 const texts = z.array(text, { error: "has to be a list of strings" })
 const duration = { error: "has to be a number of milliseconds, 0 or more" }
 const milliseconds = z.number(duration).min(0, duration)
-const retries = { error: "has to be a number of retries, 0 or more" }
-const headerValue = z
-  .union([z.string(), z.array(z.string())], { error: "has to be a string or a list of strings" })
-  .transform((value) => [value].flat().join(", "))
+const timeout = { error: "has to be a whole number of milliseconds, 0 or more" }
+const retries = { error: "has to be a whole number of retries, 0 or more" }
+const status = { error: wants.httpStatus }
+const headerValue = z.union([z.string(), z.array(z.string())], {
+  error: "has to be a string or a list of strings",
+})
 
 const exchangeSchema = z.object(
   {
     name: optional(text),
     eventType: z.enum(eventTypeIds, { error: `has to be one of ${eventTypeIds.join(", ")}` }),
     httpStatus: z
-      .int({ error: wants.httpStatus })
+      .int(status)
+      .min(100, status)
+      .max(599, status)
       .nullish()
       .transform((status) => status ?? null),
     headers: z
       .record(z.string(), headerValue, { error: wants.headers })
       .nullish()
-      .transform((headers) => headers ?? {}),
+      .transform((headers) => joinedHeaders(Object.entries(headers ?? {}))),
     body: z
       .string({ error: wants.body })
       .nullish()
@@ -54,8 +57,8 @@ const exchangeSchema = z.object(
     clientConfiguration: optional(
       z.object(
         {
-          timeoutInMilliseconds: optional(milliseconds),
-          maximumRetries: optional(z.number(retries).min(0, retries)),
+          timeoutInMilliseconds: optional(z.int(timeout).min(0, timeout)),
+          maximumRetries: optional(z.int(retries).min(0, retries)),
         },
         object,
       ),
@@ -74,12 +77,34 @@ const exchangeSchema = z.object(
   object,
 )
 
+/**
+ * The headers under the name that stands first, whatever its case. Values of one that comes again are joined unless all
+ * of them are equal.
+ */
+export function joinedHeaders(
+  fields: Iterable<readonly [name: string, value: string | readonly string[]]>,
+): Exchange["headers"] {
+  const byName = new Map<string, { name: string; values: string[] }>()
+  for (const [name, value] of fields) {
+    const header = byName.get(name.toLowerCase()) ?? { name, values: [] }
+    for (const one of [value].flat()) header.values.push(one)
+    byName.set(name.toLowerCase(), header)
+  }
+  return Object.fromEntries([...byName.values()].map(({ name, values }) => [name, joined(values)]))
+}
+
+function joined(values: readonly string[]): string {
+  return values.every((value) => value === values[0]) ? (values[0] ?? "") : values.join(", ")
+}
+
 type Problem = { path: JsonPath; wanted: string }
 
 /** Reads one exchange or a list of them from JSON text. Members that it does not know are passed over. */
 export function readExchangeFile(input: string): ExchangeFile {
   const json = input.replace(/^\uFEFF/, "")
   if (json.trim() === "") return { ok: false, problems: ["The input is empty."] }
+  const encoding = misreadEncoding(json)
+  if (encoding) return { ok: false, problems: [`The input is ${encoding}; save it as UTF-8.`] }
   const parsed = parseJson(json)
   if (!parsed.ok) return { ok: false, problems: [syntaxProblem(json)] }
   const { value } = parsed
@@ -92,6 +117,12 @@ export function readExchangeFile(input: string): ExchangeFile {
   const listed = problems.slice(0, mostProblems).map((problem) => sentence(source, value, problem))
   const left = problems.length - listed.length
   return { ok: false, problems: left > 0 ? [...listed, `There are ${left} more problems.`] : listed }
+}
+
+/** What a text really is when it was read as UTF-8 and was not: an encoding in words; null when nothing looks wrong. */
+export function misreadEncoding(text: string): string | null {
+  if (/^\uFFFD{2}(?:\0|.\0)/s.test(text)) return "UTF-16 in big-endian order"
+  return /^(?:\0[^\0]){2}|^(?:[^\0]\0){2}/.test(text) ? "UTF-16 without a byte order mark" : null
 }
 
 function readOne(item: unknown, path: JsonPath): { exchange?: Exchange; problems: Problem[] } {
@@ -139,23 +170,8 @@ function nameOf(root: unknown, path: JsonPath): string {
   return Array.isArray(root) || path.length === 0 ? whole : whole.replace(/^exchange\.?/, "")
 }
 
-type SyntaxErrorName = ReturnType<typeof printParseErrorCode>
-
-const syntaxErrors: Partial<Record<SyntaxErrorName, string>> = {
-  PropertyNameExpected: "a member name in double quotes has to stand here",
-  ValueExpected: "a value has to stand here",
-  ColonExpected: "a colon has to stand here",
-  CommaExpected: "a comma has to stand here",
-  CloseBraceExpected: "a closing } has to stand here",
-  CloseBracketExpected: "a closing ] has to stand here",
-  EndOfFileExpected: "the JSON has ended before this; several exchanges have to stand in one list",
-  InvalidCommentToken: "JSON has no comments",
-  UnexpectedEndOfComment: "JSON has no comments",
-  UnexpectedEndOfString: "the string has no closing quote on its line",
-  InvalidUnicode: "the \\u escape needs four hexadecimal digits",
-  InvalidEscapeCharacter: "there is no such escape in a string",
-  InvalidCharacter: "a control character, such as a tab or a line break, has to be escaped in a string",
-}
+// What stands behind the first of several objects that were written one after the other.
+const anotherObject = /^[\s,]*\{\s*["}]/
 
 function syntaxProblem(json: string): string {
   if (isDeep(json)) return `The input is not JSON, and it is nested more than ${mostLevels} levels deep.`
@@ -163,9 +179,12 @@ function syntaxProblem(json: string): string {
   visit(
     json,
     {
-      onError(code, _offset, _length, line, character) {
-        const says = syntaxErrors[printParseErrorCode(code)] ?? "this is no JSON value"
-        errors.push({ says, line: line + 1, column: character + 1 })
+      onError(code, offset, _length, line, character) {
+        const isNext =
+          printParseErrorCode(code) === "EndOfFileExpected" &&
+          anotherObject.test(json.slice(offset, offset + 100))
+        const hint = isNext ? "; several exchanges have to stand in one list" : ""
+        errors.push({ says: syntaxSentence(code) + hint, line: line + 1, column: character + 1 })
       },
     },
     { disallowComments: true },

@@ -1,3 +1,4 @@
+import { callerAppId } from "@/lib/codes/ids"
 import { isMembers } from "@/lib/events/values"
 import type { Exchange } from "@/lib/model/exchange"
 import type { HostAnswer } from "@/lib/model/verdict"
@@ -66,7 +67,7 @@ const recognisers: readonly Recogniser[] = [
   {
     host: "App Service authentication",
     text: "The authentication of App Service (Easy Auth) answered before your code could: it did not accept the token or the calling client.",
-    fix: "Add 99045fe1-7639-4a75-9d4a-577b6ca3810f to the allowed client applications and the API's app id and URI to the allowed audiences.",
+    fix: `Add ${callerAppId} to the allowed client applications and the API's app id and URI to the allowed audiences.`,
     basis: "observed",
     knows: (seen) =>
       isOneOf(seen, 401, 403) &&

@@ -1,24 +1,16 @@
-import { getNodePath, type Node, type ParseError, parseTree } from "jsonc-parser"
+import { getNodePath, type Node, parseTree } from "jsonc-parser"
 import type { JsonPath } from "@/lib/events/define"
 import type { Place } from "@/lib/model/verdict"
 
 /** A JSON value, or that the text is none. */
 export function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
+  // Most of what is no JSON is a page or plain text, and an error of the parser is dear.
+  if (!/^\s*["{[\-\dtfn]/.test(text)) return { ok: false }
   try {
     return { ok: true, value: JSON.parse(text) }
   } catch {
     return { ok: false }
   }
-}
-
-/** Whether the text differs from JSON by comments and trailing commas only, which some parsers forgive. */
-export function isForgivable(text: string): boolean {
-  const errors: ParseError[] = []
-  return (
-    isWorkable(text) &&
-    parseTree(text, errors, { allowTrailingComma: true }) !== undefined &&
-    errors.length === 0
-  )
 }
 
 const mostLevels = 200
@@ -60,32 +52,20 @@ export function nodeAt(tree: Node | undefined, path: JsonPath): Node | undefined
   }, tree)
 }
 
-/** Whether some object of the tree names a member twice. */
-export function hasDuplicates(tree: Node): boolean {
-  const children = tree.children ?? []
-  if (tree.type === "object") {
-    const names = children.map(({ children: pair }) => pair?.[0]?.value)
-    if (new Set(names).size < names.length) return true
-  }
-  return children.some(hasDuplicates)
-}
-
-/** Where a path stands in a text: its value, or the nearest value around it when there is none. */
-export function placeOf({ text, tree }: Source, path: JsonPath): Place | null {
+/** Where a path stands in a text: its value or its name, or the nearest value around it when there is none. */
+export function placeOf({ text, tree }: Source, path: JsonPath, at?: "name"): Place | null {
   for (let length = path.length; length >= 0; length -= 1) {
     const node = nodeAt(tree(), path.slice(0, length))
-    if (node) return { pointer: pointerOf(path.slice(0, length)), ...lineAndColumn(text, node.offset) }
+    const seen = at === "name" && length === path.length ? node?.parent?.children?.[0] : node
+    if (seen) return { pointer: pointerOf(path.slice(0, length)), ...lineAndColumn(text, seen.offset) }
   }
   return null
 }
 
-/** Where a text stops being JSON. */
-export function placeOfSyntaxError({ text }: Source): Place | null {
-  const errors: ParseError[] = []
-  const tree = parseTree(text, errors, { disallowComments: true })
-  const offset = errors[0]?.offset
-  if (offset === undefined) return null
-  const around = tree && deepest(tree, offset)
+/** Where an offset of a text stands, with the pointer of the innermost value around it. */
+export function placeOfOffset({ text, tree }: Source, offset: number): Place {
+  const root = tree()
+  const around = root && deepest(root, offset)
   return { pointer: around ? pointerOf(getNodePath(around)) : "", ...lineAndColumn(text, offset) }
 }
 

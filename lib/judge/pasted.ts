@@ -1,7 +1,7 @@
 import { isMembers } from "@/lib/events/values"
 import type { Answer } from "@/lib/model/error-code"
 import type { EventTypeId, Exchange } from "@/lib/model/exchange"
-import { readExchangeFile } from "./exchange-file"
+import { joinedHeaders, readExchangeFile } from "./exchange-file"
 import { parseJson } from "./json"
 
 /** The answer that a pasted text holds, and what was taken for granted to read it; or why it cannot be read. */
@@ -144,15 +144,8 @@ const noEmptyLine = "The empty line between headers and body is missing; the bod
 /** A header with the lines that it is folded into. */
 type Field = { name: string; values: string[] }
 
-/** The headers by the name that stands first; values of one that comes again are joined unless they are the same. */
 function headersOf(fields: readonly Field[]): Exchange["headers"] {
-  const byName = new Map<string, { name: string; values: Set<string> }>()
-  for (const { name, values } of fields) {
-    const header = byName.get(name.toLowerCase()) ?? { name, values: new Set() }
-    header.values.add(values.join(" ").trim())
-    byName.set(name.toLowerCase(), header)
-  }
-  return Object.fromEntries([...byName.values()].map(({ name, values }) => [name, [...values].join(", ")]))
+  return joinedHeaders(fields.map(({ name, values }) => [name, values.join(" ").trim()] as const))
 }
 
 /** What a body that was not decoded looks like, in words. */

@@ -1,28 +1,36 @@
-import { applyEdits, modify, type Node } from "jsonc-parser"
-import type { Edit, JsonPath } from "@/lib/events/define"
+import { eventType } from "@/lib/events/index"
 import { isMembers } from "@/lib/events/values"
 import type { Exchange } from "@/lib/model/exchange"
 import type { Repair } from "@/lib/model/verdict"
-import { hasDuplicates, nodeAt, parseJson, type Source, sourceOf } from "./json"
+import { actionOf } from "./answers"
+import { edited } from "./edits"
+import { parseJson, type Source, sourceOf } from "./json"
 import { applyRules, type Ruling } from "./rules"
 
 const mostSteps = 20
+// An answer of a few kilobytes is the rule; taking apart a huge one would keep the server busy for nobody's use.
+const longest = 65_536
+const mostEdits = 200
+// A gate or a limit answered, so there was no answer whose status could be put right.
+const neverAnswers = [401, 403, 429]
 
 /**
- * The smallest change that makes an answer acceptable: one edit for each rule it breaks, until none is left. Null when
- * a rule has no edit or when nothing arrived. `source` is the body without its byte order mark.
+ * The smallest change that makes an answer acceptable: one mend for each rule it breaks, until none is left. Null when
+ * a rule has no mend, when nothing arrived, or when there is too much to change. `source` is the body without its byte
+ * order mark.
  */
 export function repairOf(exchange: Exchange, { breach }: Ruling, source: Source): Repair | null {
-  if (!breach || breach.rule.startsWith("T")) return null
+  if (!breach || breach.rule.startsWith("T") || source.text.length > longest) return null
+  if (breach.rule.startsWith("H1") && !isAnswer(exchange, source.text)) return null
   const { answer, changes, head } = withHead(exchange, breach.rule)
   let { breach: broken } = head.httpStatus || head.contentType ? applyRules(answer) : { breach }
-  if (broken && head.httpStatus && !isAnswer(source.text)) return null
   let current: Source | null = source
+  if (broken && exchange.body?.startsWith("\uFEFF")) changes.push("Removed the byte order mark.")
   for (let step = 0; broken && current && step < mostSteps; step += 1) {
-    const edits: readonly Edit[] = broken.edits()
-    const body = edited(current, edits)
-    if (body === null || body === current.text) return null
-    changes.push(...edits.map(({ says }) => says))
+    const mend = broken.mend()
+    const body = mend && mend.edits.length <= mostEdits ? edited(current, mend.edits) : null
+    if (!mend || body === null || body === current.text) return null
+    changes.push(mend.says)
     current = sourceOf(body)
     broken = applyRules({ ...answer, body }).breach
   }
@@ -47,67 +55,17 @@ function withHead(exchange: Exchange, rule: string) {
   return { head, changes, answer }
 }
 
-/** Whether a body was meant as an answer to Entra; the body of an error page was not, whatever its status. */
-function isAnswer(body: string): boolean {
+/** Whether a body holds one action of the event, so that it was meant as an answer in spite of its status. */
+function isAnswer({ httpStatus, eventType: id }: Exchange, body: string): boolean {
+  if (neverAnswers.includes(httpStatus ?? 0)) return false
   const parsed = parseJson(body)
-  return parsed.ok && isMembers(parsed.value) && isMembers(parsed.value.data)
-}
-
-/** A text after edits, with its formatting kept where that can be done; null when there is no edit. */
-function edited(source: Source, edits: readonly Edit[]): string | null {
-  const [only] = edits
-  if (!only) return null
-  if ("text" in only) return only.text
-  const parsed = parseJson(source.text)
-  const tree = source.tree()
-  if (!parsed.ok || !tree) return null
-  const exact = edits.map((edit) => withSourceDigits(edit, tree, source.text))
-  const wanted = exact.reduce(applied, parsed.value)
-  if (!hasDuplicates(tree)) {
-    const minimal = exact.length === 1 ? spliced(source, tree, exact[0]) : exact.reduce(changed, source.text)
-    const check = parseJson(minimal ?? "")
-    if (minimal && check.ok && JSON.stringify(check.value) === JSON.stringify(wanted)) return minimal
-  }
-  return JSON.stringify(wanted, null, 2)
-}
-
-/** A number that becomes a string keeps the digits of the source, which a JavaScript number may have lost. */
-function withSourceDigits(edit: Edit, tree: Node, text: string): Edit {
-  if (!("value" in edit) || typeof edit.value !== "string") return edit
-  const node = nodeAt(tree, edit.path)
-  return node?.type === "number"
-    ? { ...edit, value: text.slice(node.offset, node.offset + node.length) }
-    : edit
-}
-
-/** One edit made in the text; a value that is there already is exchanged in its place. */
-function spliced({ text }: Source, tree: Node, edit: Edit | undefined): string | null {
-  if (!edit || "text" in edit || edit.path.length === 0) return null
-  const node = "value" in edit ? nodeAt(tree, edit.path) : undefined
-  if (!node || !("value" in edit)) return changed(text, edit)
-  return text.slice(0, node.offset) + JSON.stringify(edit.value) + text.slice(node.offset + node.length)
-}
-
-function changed(text: string, edit: Edit): string {
-  if ("text" in edit) return edit.text
-  const value = "remove" in edit ? undefined : edit.value
-  return applyEdits(text, modify(text, [...edit.path], value, {}))
-}
-
-function applied(value: unknown, edit: Edit): unknown {
-  return "text" in edit ? value : placed(value, edit.path, "remove" in edit ? undefined : edit.value)
-}
-
-/** A copy of a JSON value with another value at a path; undefined removes the member. */
-function placed(value: unknown, [step, ...rest]: JsonPath, put: unknown): unknown {
-  if (step === undefined) return put
-  if (Array.isArray(value))
-    return value.map((item, index) => (index === step ? placed(item, rest, put) : item))
-  const members = isMembers(value) ? value : {}
-  const member = placed(Object.hasOwn(members, step) ? members[step] : undefined, rest, put)
-  const others = Object.entries(members)
-  if (member === undefined) return Object.fromEntries(others.filter(([key]) => key !== step))
-  if (Object.hasOwn(members, step))
-    return Object.fromEntries(others.map(([key, one]) => [key, key === step ? member : one]))
-  return Object.fromEntries([...others, [step, member]])
+  const data = parsed.ok && isMembers(parsed.value) ? parsed.value.data : undefined
+  const actions: readonly unknown[] = isMembers(data) && Array.isArray(data.actions) ? data.actions : []
+  const [action] = actions
+  const type = isMembers(action) ? action["@odata.type"] : undefined
+  return (
+    actions.length === 1 &&
+    typeof type === "string" &&
+    actionOf(eventType(id), type.replace(/^#/, "")) !== undefined
+  )
 }

@@ -3,10 +3,12 @@ import { quoted } from "@/lib/events/values"
 import type { Exchange } from "@/lib/model/exchange"
 import type { Confidence, VerdictCode } from "@/lib/model/verdict"
 
-/** The value of a header by its lower-case name; undefined when it is missing. */
+/** The value of a header by its lower-case name, several different ones joined; undefined when it is missing. */
 export function header(headers: Exchange["headers"], name: string): string | undefined {
-  const key = Object.keys(headers).find((one) => one.toLowerCase() === name)
-  return key === undefined ? undefined : headers[key]
+  const values = Object.entries(headers).flatMap(([key, value]) =>
+    key.toLowerCase() === name ? [value] : [],
+  )
+  return values.length > 0 ? [...new Set(values)].join(", ") : undefined
 }
 
 /** H1 and H2: the status has to be 200, and the content has to be declared as JSON. */
@@ -25,7 +27,7 @@ export function statusBreach({ httpStatus, headers }: Exchange): Breach | null {
         ? "The answer has no Content-Type; Entra wants application/json."
         : `The Content-Type is ${quoted(contentType)}; Entra wants application/json.`,
     path: null,
-    edits: () => [],
+    mend: () => null,
   }
 }
 
@@ -35,9 +37,9 @@ function wrongStatus(status: number): Breach {
     rule: isDenial ? "H1a" : "H1",
     code: 1003002,
     ...sureness(status),
-    found: `The HTTP status is ${status}; Entra accepts 200 only and does not read the body of anything else.`,
+    found: `The HTTP status is ${status}; 200 is the only one that Microsoft documents as accepted.`,
     path: null,
-    edits: () => [],
+    mend: () => null,
   }
 }
 

@@ -2,12 +2,21 @@ import type { Breach, RuleContext } from "@/lib/events/define"
 import type { Exchange } from "@/lib/model/exchange"
 import type { VerdictCode } from "@/lib/model/verdict"
 
-/** What an attempt may take and how often a time-out is tried again: as configured, else 2000 ms and once. */
+const mostMs = 2000
+const leastMs = 200
+
+/**
+ * What an attempt may take and how often a time-out is tried again: as configured, else 2000 ms and once. Graph takes
+ * 200 to 2000 ms and at most one retry, so more than that is never waited.
+ */
 export function limitsOf({ clientConfiguration }: Pick<Exchange, "clientConfiguration">) {
   const { timeoutInMilliseconds: timeout, maximumRetries: retries } = clientConfiguration ?? {}
+  const isSet = typeof timeout === "number" && timeout > 0
   return {
-    timeoutMs: typeof timeout === "number" && timeout > 0 ? timeout : 2000,
-    retries: typeof retries === "number" && retries >= 0 ? retries : 1,
+    timeoutMs: isSet ? Math.min(timeout, mostMs) : mostMs,
+    retries: typeof retries === "number" && retries >= 0 ? Math.min(Math.trunc(retries), 1) : 1,
+    isSet,
+    isOutOfRange: isSet && (timeout < leastMs || timeout > mostMs),
   }
 }
 
@@ -36,20 +45,19 @@ export function transportBreach(exchange: Exchange, context: RuleContext): Breac
   if (transport && transport !== "timeout") return noConnection(transport)
   if (transport === "timeout" || inTime === undefined) return timedOut(attempts.length, limits)
   if (httpStatus === null) return noConnection("none")
-  noteTiming(attempts, inTime, limits.timeoutMs, context)
+  noteTiming(attempts, inTime, limits, context)
   return null
 }
 
 type Limits = ReturnType<typeof limitsOf>
 
 function attemptsMade(
-  { attemptsMs, latencyMs }: Exchange,
+  { attemptsMs, latencyMs, transport }: Exchange,
   { timeoutMs, retries }: Limits,
 ): readonly number[] {
   if (attemptsMs && attemptsMs.length > 0) return attemptsMs.slice(0, 1 + retries)
-  return latencyMs <= timeoutMs
-    ? [latencyMs]
-    : Array.from({ length: 1 + Math.min(retries, 1) }, () => latencyMs)
+  const isInTime = latencyMs <= timeoutMs && transport !== "timeout"
+  return isInTime || retries === 0 ? [latencyMs] : [latencyMs, latencyMs]
 }
 
 function breach(
@@ -57,7 +65,7 @@ function breach(
   code: number,
   rest: Pick<Breach, "confidence" | "found" | "alternates">,
 ): Breach {
-  return { rule, code, path: null, edits: () => [], ...rest }
+  return { rule, code, path: null, mend: () => null, ...rest }
 }
 
 function noConnection(reason: keyof typeof reasons): Breach {
@@ -69,40 +77,47 @@ function noConnection(reason: keyof typeof reasons): Breach {
   })
 }
 
-function timedOut(attempts: number, { timeoutMs, retries }: Limits): Breach {
+function timedOut(attempts: number, { timeoutMs, retries, isSet }: Limits): Breach {
+  const waits = isSet
+    ? `Entra waits ${timeoutMs} ms for a complete answer, and`
+    : `No time-out is configured; if Entra waits ${timeoutMs} ms for a complete answer,`
   const tries = attempts > 1 ? "neither the first attempt nor the retry was" : "the attempt was not"
   const allowed = retries === 0 ? " No retry is configured." : ""
   return breach("T2", 1003005, {
-    found: `Entra waits ${timeoutMs} ms for a complete answer, and ${tries} done by then.${allowed}`,
+    found: `${waits} ${tries} done by then.${allowed}`,
     confidence: "high",
     alternates: [],
   })
 }
 
-function noteTiming(
-  attempts: readonly number[],
-  inTime: number,
-  timeoutMs: number,
-  context: RuleContext,
-): void {
+function noteTiming(attempts: readonly number[], inTime: number, limits: Limits, context: RuleContext): void {
+  const { timeoutMs, isSet, isOutOfRange } = limits
+  const warn = (rule: string | null, name: string, text: string) =>
+    context.note({
+      rule,
+      confidence: rule === null ? "high" : "medium",
+      alternates: [],
+      warning: { name, text },
+    })
+  if (isOutOfRange)
+    warn(
+      null,
+      "TIMEOUT_OUT_OF_RANGE",
+      `Graph takes a time-out of ${leastMs} to ${mostMs} ms; the answer is judged with ${timeoutMs} ms.`,
+    )
   if (inTime > timeoutMs * 0.75)
-    context.note({
-      rule: null,
-      confidence: "high",
-      alternates: [],
-      warning: {
-        name: "LATENCY_HEADROOM",
-        text: `The answer took ${Math.round(inTime)} of the ${timeoutMs} ms that Entra waits; a slow moment turns it into 1003005.`,
-      },
-    })
+    warn(
+      null,
+      "LATENCY_HEADROOM",
+      `The answer took ${Math.round(inTime)} of ${timeoutMs} ms${isSet ? "" : ", which are assumed since none are configured"}; a slower moment costs a retry or ends in 1003005.`,
+    )
   if (attempts.length > 1)
-    context.note({
-      rule: "T2",
-      confidence: "medium",
-      alternates: [],
-      warning: {
-        name: "RETRIED",
-        text: "It took a second attempt; whatever the first one did, such as sending a mail, may have happened twice.",
-      },
-    })
+    warn(
+      "T2",
+      "RETRIED",
+      "It took a second attempt; whatever the first one did, such as sending a mail, may have happened twice.",
+    )
+  // A retry after an answer in time has no known reason, and its own answer came too late.
+  if ((attempts.at(-1) ?? 0) > timeoutMs)
+    context.note({ rule: "T2", confidence: "low", alternates: ["1003005"] })
 }

@@ -1,32 +1,5 @@
-import { spawn } from "node:child_process"
-import { fileURLToPath } from "node:url"
 import { describe, expect, test } from "vitest"
-
-const root = fileURLToPath(new URL("../..", import.meta.url))
-
-type Ended = { exit: number | null; out: string; err: string }
-
-function cli(args: string[], input = ""): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ["--conditions=react-server", "--import", "tsx", "cli/index.ts", ...args],
-      {
-        cwd: root,
-      },
-    )
-    const ended: Ended = { exit: null, out: "", err: "" }
-    child.stdout.on("data", (chunk) => {
-      ended.out += chunk
-    })
-    child.stderr.on("data", (chunk) => {
-      ended.err += chunk
-    })
-    child.on("error", reject)
-    child.on("close", (exit) => resolve({ ...ended, exit }))
-    child.stdin.end(input)
-  })
-}
+import { cli } from "./run"
 
 describe.concurrent("cli explain", { timeout: 30_000 }, () => {
   test("a known code prints its record and exits 0", async () => {
@@ -60,6 +33,40 @@ describe.concurrent("cli explain", { timeout: 30_000 }, () => {
     const { exit, out } = await cli(["explain", "-"], "<p>AADSTS1003016</p>")
     expect(exit).toBe(0)
     expect(out).toContain("1003016  API has no service principal")
+  })
+
+  test("- reads the UTF-16 that PowerShell writes", async () => {
+    const { exit, out } = await cli(["explain", "-"], Buffer.from("\uFEFFAADSTS1003016", "utf16le"))
+    expect(exit).toBe(0)
+    expect(out).toContain("1003016  API has no service principal")
+  })
+
+  test("- names an encoding that it does not read", async () => {
+    const { exit, out, err } = await cli(["explain", "-"], Buffer.from("AADSTS1003016", "utf16le"))
+    expect({ exit, out }).toEqual({ exit: 2, out: "" })
+    expect(err).toBe("Standard input is UTF-16 without a byte order mark; save it as UTF-8.\n")
+  })
+
+  test("- refuses a huge text without reading all of it", async () => {
+    let written = 0
+    const endless = function* () {
+      for (; written < 200; written += 1) yield Buffer.alloc(1_000_000, "a ")
+    }
+    const { exit, out, err } = await cli(["explain", "-"], endless())
+    expect({ exit, out }).toEqual({ exit: 2, out: "" })
+    expect(err).toBe("Standard input is larger than 5 MB; give only the part with the error.\n")
+    expect(written).toBeLessThan(100)
+  })
+
+  test("- reads up to the limit", async () => {
+    const { exit, out } = await cli(["explain", "-"], `AADSTS1003016 ${"word ".repeat(900_000)}`)
+    expect(exit).toBe(0)
+    expect(out).toContain("only its first million characters were read")
+  })
+
+  test("points out that a bare number was taken for a code", async () => {
+    const { out } = await cli(["explain", "order", "number", "1003005", "is", "ready"])
+    expect(out).toContain("A bare number was taken for the code (1003005)")
   })
 
   test("--json prints the explanation as JSON", async () => {

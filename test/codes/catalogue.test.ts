@@ -35,7 +35,7 @@ const placeholders = [
   "to",
 ]
 // In command lines, beside the ones above; curl's own fields stand behind a percent sign.
-const commandPlaceholders = [...placeholders, "event", "functionApp", "resourceGroup", "tenantId", "webApp"]
+const commandPlaceholders = [...placeholders, "event", "functionApp", "resourceGroup", "issuer", "webApp"]
 
 function sentences(record: ErrorCode): string[] {
   const statements = [...record.causes, ...record.evidence, ...userSees(record)].map(({ text }) => text)

@@ -138,8 +138,8 @@ describe("notes", () => {
   })
 
   test("a foreign AADSTS code leads to Microsoft's lookup", () => {
-    expect(explain("AADSTS50126: wrong password").notes).toEqual([
-      expect.stringContaining("https://login.microsoftonline.com/error?code=50126"),
+    expect(explain("AADSTS50053: locked account").notes).toEqual([
+      expect.stringContaining("https://login.microsoftonline.com/error?code=50053"),
     ])
   })
 
@@ -147,6 +147,31 @@ describe("notes", () => {
     expect(explain('{"errorCode":1003011,"numberOfAttempts":0}').notes).toEqual([
       expect.stringContaining("configuration first"),
     ])
+  })
+
+  const bare = expect.stringMatching(/^A bare number was taken for the code/)
+
+  test.each(["HTTP 1100000 bytes", "order number 1003005 is ready", "<td>1003021</td>"])(
+    "%j is recognised, and the bare number is pointed out",
+    (text) => {
+      expect(codes(text).length + outer(text).length).toBe(1)
+      expect(explain(text).notes).toContainEqual(bare)
+    },
+  )
+
+  test.each([
+    "1003005",
+    " 1003005, 1003002\n",
+    "AADSTS1003005 and 1003002",
+    '{"errorCode":1003005}',
+    '{"error_codes":[1100001, 7]}',
+    "code=1003005&x",
+    "<th>Error code</th><td>1003005</td>",
+    "Underlying error 1003005.",
+    "CustomExtensionTimedOut 1003005",
+    "order 7654321 was shipped",
+  ])("%j holds no bare number that was taken for a code", (text) => {
+    expect(explain(text).notes).not.toContainEqual(bare)
   })
 
   test("many unknown codes are cut", () => {

@@ -33,7 +33,13 @@ describe("findCodes", () => {
   })
 
   test("says why a number of another service finds nothing", () => {
-    expect(findCodes("AADSTS50126", null).notes).toHaveLength(1)
+    expect(findCodes("AADSTS50053", null).notes).toHaveLength(1)
+  })
+
+  test("searches only the beginning of a long text for words", () => {
+    const long = `logic app ${" ".repeat(10_000)} certificate expired`
+    expect(numbers(long)).toEqual(numbers("logic app"))
+    expect(numbers("x".repeat(1_000_000))).toEqual([])
   })
 
   test("keeps the remark to itself when the number is the beginning of codes", () => {

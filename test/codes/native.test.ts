@@ -109,9 +109,17 @@ describe("numbers", () => {
     ["AADSTS55106", "attributes_required"],
     ["552003", "expired_token"],
     ["AADSTS901007", "unsupported_challenge_type"],
+    ["AADSTS50126", "invalid_grant"],
   ])("%s leads to %s", (number, code) => {
     expect(lookUp(number)?.record.code).toBe(code)
     expect(words(number)).toEqual([code])
+  })
+
+  test("50126 is said to occur in other sign-ins, and a number of the API alone is not", () => {
+    expect(explain("AADSTS50126: x").notes).toEqual([
+      expect.stringContaining("also occurs in sign-ins without native authentication"),
+    ])
+    expect(explain("AADSTS55106: x").notes).toEqual([])
   })
 
   test("1003037 stays with the codes around", () => {

@@ -94,7 +94,8 @@ describe("ways to begin", () => {
     ["status 200 but sign-in fails", "200-but-failed"],
     ["cold start", "works-the-second-time"],
     ["claims missing in token", "claims-missing"],
-    ["claim in id token but not in access token", "claims-missing"],
+    ["claim only in id token", "claims-missing"],
+    ["access token lacks the claim", "claims-missing"],
   ])("%s -> %s", (phrase, id) => {
     expect(found(phrase).symptoms[0]?.id).toBe(id)
   })

@@ -28,6 +28,11 @@ describe("statusAdvice", () => {
       expect(`${cause.text} ${fix}`).toMatch(/^[A-Z].*\. [A-Z].*\.$/)
   })
 
+  test("403 has one act as its fix", () => {
+    expect(statusAdvice(403)?.fix).toMatch(/^Add \S+ to /)
+    expect(statusAdvice(403)?.fix).not.toContain(" and ")
+  })
+
   test("404, 405, redirects and rate limits are marked as our conclusion", () => {
     for (const status of [404, 405, 302, 429]) expect(statusAdvice(status)?.basis).toBe("inferred")
   })

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { judge } from "@/lib/judge"
-import { type ExchangeFile, readExchangeFile } from "@/lib/judge/exchange-file"
+import { readExchangeFile } from "@/lib/judge/exchange-file"
 import type { Exchange } from "@/lib/model/exchange"
 import { examples } from "./vectors"
 
@@ -22,7 +22,7 @@ function exchangeOf(members: object): Exchange {
 }
 
 function problemsOf(text: string): readonly string[] {
-  const file: ExchangeFile = readExchangeFile(text)
+  const file = readExchangeFile(text)
   return file.ok ? [] : file.problems
 }
 
@@ -49,6 +49,28 @@ describe("a file is read", () => {
       Vary: "a, b",
       Date: "c",
     })
+  })
+
+  test.each([
+    [{ Vary: ["a", "a"] }, { Vary: "a" }],
+    [{ Vary: ["a", "b", "a"] }, { Vary: "a, b, a" }],
+    [{ Vary: [] }, { Vary: "" }],
+    [
+      { Vary: "a", Date: "c", vary: "b" },
+      { Vary: "a, b", Date: "c" },
+    ],
+    [{ Vary: ["a", "a"], vary: "a" }, { Vary: "a" }],
+  ])("with %j as headers", (headers, read) => {
+    expect(exchangeOf({ ...plain, headers }).headers).toEqual(read)
+  })
+
+  test("with a header of very many values", () => {
+    const values = Array.from({ length: 300_000 }, (_, index) => String(index % 2))
+    expect(exchangeOf({ ...plain, headers: { Vary: values } }).headers.Vary).toHaveLength(899_998)
+  })
+
+  test.each([100, 599])("with the status %i", (httpStatus) => {
+    expect(exchangeOf({ ...plain, httpStatus }).httpStatus).toBe(httpStatus)
   })
 
   test("with null for what may be absent", () => {
@@ -111,6 +133,16 @@ describe("a text that is no JSON is refused with its place", () => {
       "{}\n{}",
       "The input is not JSON: line 2, column 1: the JSON has ended before this; several exchanges have to stand in one list.",
     ],
+    [
+      '{}\n, {"a": 1}',
+      "The input is not JSON: line 2, column 1: the JSON has ended before this; several exchanges have to stand in one list.",
+    ],
+    ["{} 5", "The input is not JSON: line 1, column 4: the JSON has ended before this."],
+    ["{}}", "The input is not JSON: line 1, column 3: the JSON has ended before this."],
+    ["{} {junk", "The input is not JSON: line 1, column 4: the JSON has ended before this."],
+    ["{\0}\0", "The input is UTF-16 without a byte order mark; save it as UTF-8."],
+    ["\0{\0}", "The input is UTF-16 without a byte order mark; save it as UTF-8."],
+    ["\uFFFD\uFFFD\0{\0}", "The input is UTF-16 in big-endian order; save it as UTF-8."],
     ["// x\n{}", "The input is not JSON: line 1, column 1: JSON has no comments."],
     ["nothing", "The input is not JSON: line 1, column 1: this is no JSON value."],
     ["[".repeat(100_000), "The input is not JSON, and it is nested more than 500 levels deep."],
@@ -131,6 +163,22 @@ describe("a wrong member is named with its place", () => {
     ],
     [{ httpStatus: "200" }, 'httpStatus (line 1, column 1) is "200"; it has to be a whole number'],
     [{ httpStatus: 200.5 }, "httpStatus (line 1, column 1) is 200.5; it has to be a whole number"],
+    [{ httpStatus: -1 }, "httpStatus (line 1, column 1) is -1; it has to be a whole number from 100 to 599"],
+    [{ httpStatus: 99999 }, "httpStatus (line 1, column 1) is 99999; it has to be a whole number"],
+    [{ httpStatus: 99 }, "httpStatus (line 1, column 1) is 99; it has to be a whole number"],
+    [{ httpStatus: 600 }, "httpStatus (line 1, column 1) is 600; it has to be a whole number"],
+    [
+      { clientConfiguration: { maximumRetries: 0.5 } },
+      "clientConfiguration.maximumRetries (line 1, column 1) is 0.5; it has to be a whole number of retries",
+    ],
+    [
+      { clientConfiguration: { timeoutInMilliseconds: 1999.5 } },
+      "clientConfiguration.timeoutInMilliseconds (line 1, column 1) is 1999.5; it has to be a whole number of milli",
+    ],
+    [
+      { clientConfiguration: { timeoutInMilliseconds: -1 } },
+      "clientConfiguration.timeoutInMilliseconds (line 1, column 1) is -1; it has to be a whole number of milli",
+    ],
     [
       { headers: [] },
       "headers (line 1, column 1) is a list; it has to be an object of header names and values.",
@@ -162,7 +210,7 @@ describe("a wrong member is named with its place", () => {
     [{ clientConfiguration: 5 }, "clientConfiguration (line 1, column 1) is 5; it has to be an object."],
     [
       { clientConfiguration: { maximumRetries: -1 } },
-      "clientConfiguration.maximumRetries (line 1, column 1) is -1; it has to be a number of retries, 0 or more.",
+      "clientConfiguration.maximumRetries (line 1, column 1) is -1; it has to be a whole number of retries, 0 or more.",
     ],
     [
       { requestContext: { attributeTypes: { city: 1 } } },

@@ -68,6 +68,9 @@ describe("a response as curl prints it", () => {
       Vary: "a, b",
     }))
 
+  test("keeps one of headers that come again with the same value", () =>
+    expect(read("HTTP/1.1 200 OK\nVary: a\nvary: a\nVARY:a\n\n").answer.headers).toEqual({ Vary: "a" }))
+
   test("may name a header as JavaScript names its prototype", () =>
     expect(Object.entries(read("HTTP/1.1 200\n__proto__: x\n\n").answer.headers)).toEqual([
       ["__proto__", "x"],

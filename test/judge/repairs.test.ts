@@ -77,10 +77,18 @@ describe("a repair", () => {
     })
   })
 
-  test("puts the nonce of the request in place of a wrong one", () => {
+  test("adds the nonce of the request where none was given", () => {
     const sent = "11111111-2222-4333-8444-555555555555"
-    const wrong = { ...answered("passwordSubmit", correct.passwordSubmit), requestContext: { nonce: sent } }
-    expect(JSON.parse(faultOf(wrong).repair?.body ?? "")).toMatchObject({ data: { nonce: sent } })
+    const { nonce: _, ...data } = JSON.parse(correct.passwordSubmit).data
+    const without = answered("passwordSubmit", JSON.stringify({ data }))
+    const { repair } = faultOf({ ...without, requestContext: { nonce: sent } })
+    expect(JSON.parse(repair?.body ?? "")).toMatchObject({ data: { nonce: sent } })
+  })
+
+  test("does not exchange the nonce of another request", () => {
+    const sent = "11111111-2222-4333-8444-555555555555"
+    const other = { ...answered("passwordSubmit", correct.passwordSubmit), requestContext: { nonce: sent } }
+    expect(faultOf(other)).toMatchObject({ rule: "P5", repair: null })
   })
 })
 
