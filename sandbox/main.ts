@@ -9,12 +9,13 @@ import { createGraphApp } from "./graph/app"
 import { createApp, listen, type Origin, StartError } from "./http/origin"
 import { createBrowserLoginApp, createLoginApp } from "./login/app"
 import { contosoIds } from "./tenants/contoso"
+import { customersIdentity } from "./tls/customers"
 import { createWorld, portsFrom, type World } from "./world"
 
 /** Starts every origin of a world; on failure those that already run are closed again. */
 async function start(world: World): Promise<Origin[]> {
   const leaf = await world.authority.issue(["localhost", "127.0.0.1"])
-  const customers = await world.authority.issue(["*.contoso.example"])
+  const customers = await customersIdentity(world.authority)
   const { ports } = world
   const plans = [
     { name: "control", port: ports.control, create: createControlApp },

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { type Api, apisOfContoso } from "./apis/api"
 import { Clock } from "./clock"
+import { Platform } from "./engine/platform"
 import { NextAnswers } from "./http/next-answers"
 import { RequestLog } from "./http/request-log"
 import { createSigningKeys, type SigningKeys } from "./login/keys"
@@ -31,7 +32,9 @@ export type World = {
   tenants: Map<string, Tenant>
   /** The customers' REST APIs by name. */
   apis: Map<string, Api>
-  /** Puts tenants, APIs, clock, queued answers and the request log back to the healthy start. */
+  /** The service's own side, which no tenant shows. */
+  platform: Platform
+  /** Puts tenants, APIs, platform, clock, queued answers and the request log back to the healthy start. */
   reset(): void
 }
 
@@ -67,12 +70,14 @@ export async function createWorld(ports: Ports): Promise<World> {
     consoleCertificate,
     tenants: tenants(),
     apis: apisOfContoso(),
+    platform: new Platform(),
     reset() {
       clock.setOffset(0)
       world.next.clear()
       world.log.clear()
       world.tenants = tenants()
       world.apis = apisOfContoso()
+      world.platform = new Platform()
     },
   }
   return world

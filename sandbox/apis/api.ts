@@ -1,9 +1,6 @@
 import { contosoIds } from "../tenants/contoso"
-
-/** How a customer's API behaves at the moment. */
-export type Behaviour = "healthy" | "slow" | "500"
-
-export const behaviours = ["healthy", "slow", "500"] as const satisfies readonly Behaviour[]
+import type { Behaviour } from "./behaviours"
+import { type HostState, sleepingHost } from "./pause"
 
 /** One customer's REST API behind an extension, reachable by its own host name. */
 export type Api = {
@@ -15,6 +12,8 @@ export type Api = {
   behaviour: Behaviour
   /** Client ids admitted beside Entra's own caller; empty by default. */
   extraCallers: string[]
+  /** When it was called last and whether it is awake; matters to cold starts only. */
+  state: HostState
 }
 
 /** Contoso's APIs, healthy. */
@@ -26,6 +25,13 @@ export function apisOfContoso(): Map<string, Api> {
     appId: contosoIds.apiApp,
     behaviour: "healthy",
     extraCallers: [],
+    state: sleepingHost(),
   }
   return new Map([[claims.name, claims]])
+}
+
+/** Gives an API another behaviour, as a deployment does: the host starts anew. */
+export function deploy(api: Api, behaviour: Behaviour): void {
+  api.behaviour = behaviour
+  api.state = sleepingHost()
 }

@@ -1,26 +1,32 @@
-import { randomBytes } from "node:crypto"
-import { setTimeout as wait } from "node:timers/promises"
 import type { Context, Hono } from "hono"
 import type { Env } from "../http/origin"
 import { issuerV1, issuerV2 } from "../login/issuers"
 import { calloutCallerAppId } from "../tenants/well-known"
 import type { World } from "../world"
+import { problemOf } from "./answers"
 import type { Api } from "./api"
 import { type ApiSettings, judgeBearer, type Refusal } from "./bearer"
-import { answerWithClaims, claimsOf, readClaimsRequest } from "./claims"
+import { behaviourOf } from "./behaviours"
+import { claimsOf, readClaimsRequest } from "./claims"
+import { pauseFor } from "./pause"
+import { send } from "./send"
 
-/** Longer than the 2 seconds that Entra waits at most. */
-const slowMs = 2600
+/** The client id that a wrong audience names: of no app that the sandbox knows. */
+const anotherAppId = "00000000-0000-4000-8000-00000000a0d1"
 
 /** What the API's operator would write into its settings; the tenant itself is never looked at. */
-const settingsOf = (world: World, { tenantId, appId, host, extraCallers }: Api): ApiSettings => ({
-  tenantId,
-  appId,
-  identifierUri: `api://${host}/${appId}`,
-  issuers: { v1: issuerV1(world, tenantId), v2: issuerV2(world, tenantId) },
-  jwks: world.signingKeys.jwks,
-  callers: [calloutCallerAppId, ...extraCallers],
-})
+function settingsOf(world: World, { tenantId, appId, host, extraCallers, behaviour }: Api): ApiSettings {
+  const { misconfigured } = behaviourOf(behaviour)
+  const audience = misconfigured === "audience" ? anotherAppId : appId
+  return {
+    tenantId,
+    appId: audience,
+    identifierUri: `api://${host}/${audience}`,
+    issuers: { v1: issuerV1(world, tenantId), v2: issuerV2(world, tenantId) },
+    jwks: world.signingKeys.jwks,
+    callers: [...(misconfigured === "callers" ? [] : [calloutCallerAppId]), ...extraCallers],
+  }
+}
 
 const titles = {
   400: "Bad Request",
@@ -30,21 +36,17 @@ const titles = {
   405: "Method Not Allowed",
   415: "Unsupported Media Type",
   421: "Misdirected Request",
-  500: "An error occurred while processing your request.",
 } as const
 
-/** A problem body as ASP.NET Core writes it (RFC 9457). */
+/** A refusal of the program itself. */
 function problem(
   c: Context<Env>,
   status: keyof typeof titles,
   headers: Record<string, string> = {},
   detail?: string,
 ): Response {
-  const traceId = `00-${randomBytes(16).toString("hex")}-${randomBytes(8).toString("hex")}-00`
-  return c.body(JSON.stringify({ title: titles[status], status, detail, traceId }), status, {
-    "content-type": "application/problem+json; charset=utf-8",
-    ...headers,
-  })
+  const { type, body } = problemOf(status, titles[status], detail)
+  return c.body(body, status, { "content-type": type, ...headers })
 }
 
 const refuse = (c: Context<Env>, refusal: Refusal): Response =>
@@ -53,14 +55,16 @@ const refuse = (c: Context<Env>, refusal: Refusal): Response =>
     : problem(c, 403, {}, `The caller ${refusal.caller} is not admitted.`)
 
 async function onTokenIssuanceStart(c: Context<Env>, world: World, api: Api): Promise<Response> {
+  const { answer, inFront, pause } = behaviourOf(api.behaviour)
+  const { host } = api
+  if (inFront) return send(c, answer({ host, claims: {} }))
+  if (pause) await pauseFor(pause, api.state, world.clock.now())
   const refusal = await judgeBearer(c.req.header("authorization"), settingsOf(world, api), world.clock.date())
   if (refusal) return refuse(c, refusal)
-  if (api.behaviour === "500") return problem(c, 500)
   if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) return problem(c, 415)
   const request = readClaimsRequest(await c.req.text(), api.tenantId)
   if (!request) return problem(c, 400, {}, "The body is not a token issuance start event of this tenant.")
-  if (api.behaviour === "slow") await wait(slowMs)
-  return c.json(answerWithClaims(claimsOf(request)))
+  return send(c, answer({ host, claims: claimsOf(request) }))
 }
 
 /** Adds the customers' REST APIs; the host name of a request decides which one it reaches. */

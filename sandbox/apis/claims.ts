@@ -52,11 +52,3 @@ export function claimsOf({ userId, correlationId }: ClaimsRequest): Record<strin
     CustomRoles: roles.slice(0, 1 + (role % roles.length)),
   }
 }
-
-/** The answer that puts claims into the token. */
-export const answerWithClaims = (claims: Record<string, string | string[]>) => ({
-  data: {
-    "@odata.type": "microsoft.graph.onTokenIssuanceStartResponseData",
-    actions: [{ "@odata.type": "microsoft.graph.tokenIssuanceStart.provideClaimsForToken", claims }],
-  },
-})

@@ -1,6 +1,7 @@
 import type { Hono } from "hono"
 import { z } from "zod"
-import { behaviours } from "../apis/api"
+import { type Api, deploy } from "../apis/api"
+import { behaviourNames, behaviourOf } from "../apis/behaviours"
 import { Refusal } from "../engine/refusal"
 import type { Env } from "../http/origin"
 import type { World } from "../world"
@@ -26,26 +27,63 @@ const nextBody = z.strictObject({
 })
 
 const apiBody = z.strictObject({
-  behaviour: z.enum(behaviours).optional(),
+  behaviour: z.enum(behaviourNames).optional(),
   extraCallers: z.array(z.guid()).optional(),
 })
 
+const handlerBody = z.strictObject({ behaviour: z.enum(behaviourNames) })
+
+const platformBody = z
+  .strictObject({
+    calloutsPerSecond: z.int().min(0).nullable(),
+    otherCalloutsPerSecond: z.int().min(0),
+    checksSchemaVersion: z.boolean(),
+  })
+  .partial()
+
 const clockBody = z.strictObject({ offsetMs: z.int() })
 
+function requireApi(world: World, name = ""): Api {
+  const api = world.apis.get(name)
+  if (api) return api
+  throw new Refusal(`There is no API ${name}; there are ${[...world.apis.keys()].join(", ")}.`)
+}
+
 function addApis(app: Hono<Env>, world: World, route: Route): void {
+  app.get("/behaviours", (c) =>
+    c.json(behaviourNames.map((name) => ({ name, told: behaviourOf(name).told }))),
+  )
   app.get("/apis", (c) => c.json([...world.apis.values()]))
   // POST as well as PUT, since a form knows no other method.
   app.on(
     ["PUT", "POST"],
     "/apis/:name",
     route(async (c) => {
-      const name = c.req.param("name") ?? ""
-      const api = world.apis.get(name)
-      if (!api) throw new Refusal(`There is no API ${name}; there are ${[...world.apis.keys()].join(", ")}.`)
+      const api = requireApi(world, c.req.param("name"))
       const { behaviour, extraCallers } = await readBody(c, apiBody)
-      if (behaviour) api.behaviour = behaviour
+      if (behaviour) deploy(api, behaviour)
       if (extraCallers) api.extraCallers = extraCallers
       return api
+    }),
+  )
+  app.put(
+    "/apis/:name/handler",
+    route(async (c) => {
+      const api = requireApi(world, c.req.param("name"))
+      deploy(api, (await readBody(c, handlerBody)).behaviour)
+      return api
+    }),
+  )
+}
+
+function addPlatform(app: Hono<Env>, world: World, route: Route): void {
+  app.get("/platform", (c) => c.json(world.platform.settings))
+  app.put(
+    "/platform",
+    route(async (c) => {
+      const changes = await readBody(c, platformBody)
+      world.platform.settings = { ...world.platform.settings, ...changes }
+      return world.platform.settings
     }),
   )
 }
@@ -69,6 +107,7 @@ export function addKnobs(app: Hono<Env>, world: World, route: Route): void {
     }),
   )
   addApis(app, world, route)
+  addPlatform(app, world, route)
   app.post(
     "/clock",
     route(async (c) => {

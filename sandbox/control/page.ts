@@ -1,11 +1,12 @@
 import { html, raw } from "hono/html"
-import { type Api, behaviours } from "../apis/api"
+import type { Api } from "../apis/api"
+import { behaviourNames, behaviourOf } from "../apis/behaviours"
 import { chooseListener } from "../engine/listeners"
 import type { Outcome } from "../engine/outcome"
 import type { Application, Tenant } from "../tenants/types"
 import type { World } from "../world"
 import type { SignInAnswer } from "./report"
-import { type Specimen, specimens } from "./specimens"
+import { specimenTable } from "./specimen-table"
 import { style } from "./style"
 
 /** What the page shows beside the world itself. */
@@ -15,32 +16,6 @@ export type PageState = {
   problem?: string
   consoleUrl?: string
 }
-
-const specimenRow = (specimen: Specimen, world: World) => {
-  const { id, code, title } = specimen
-  const isBroken = specimen.isBroken(world)
-  const variant = html`<input type="hidden" name="variant" value="${id}">`
-  return html`<tr>
-    <th scope="row"><code>${code}</code></th>
-    <td>${title}</td>
-    <td>${isBroken ? html`<span class="fail">✕ broken</span>` : html`<span class="pass">✓ healthy</span>`}</td>
-    <td><form method="post" action="/specimens/${code}">
-      ${variant}
-      ${isBroken ? html`<input type="hidden" name="_method" value="DELETE">` : ""}
-      <button>${isBroken ? "Repair" : "Break"}<span class="hidden"> ${code}: ${title}</span></button>
-    </form></td>
-  </tr>`
-}
-
-const specimenTable = (world: World) => html`<section aria-labelledby="specimens">
-  <h2 id="specimens">Specimens</h2>
-  <p class="quiet">Each changes one object or one API; the code is what the next sign-in then arrives at.</p>
-  <div class="wide"><table>
-    <thead><tr><th scope="col">Code</th><th scope="col">What is broken</th><th scope="col">Now</th>
-      <th scope="col">Act</th></tr></thead>
-    <tbody>${specimens.map((specimen) => specimenRow(specimen, world))}</tbody>
-  </table></div>
-</section>`
 
 const userOptions = ({ displayName, users }: Tenant) => html`<optgroup label="${displayName}">
   ${users
@@ -105,7 +80,10 @@ const apiRow = ({ name, host, behaviour }: Api) => html`<tr>
   <td><code>${host}</code></td>
   <td><form method="post" action="/apis/${name}" class="row">
     <label><span class="hidden">Behaviour of ${name}</span><select name="behaviour">
-      ${behaviours.map((one) => html`<option ${one === behaviour ? "selected" : ""}>${one}</option>`)}
+      ${behaviourNames.map(
+        (one) =>
+          html`<option value="${one}" ${one === behaviour ? "selected" : ""}>${one}: ${behaviourOf(one).told}</option>`,
+      )}
     </select></label>
     <button>Set<span class="hidden"> behaviour of ${name}</span></button>
   </form></td>
@@ -157,9 +135,9 @@ export function page(world: World, { last, problem, consoleUrl }: PageState) {
     ${problem ? html`<p class="notice" role="alert">${problem}</p>` : ""}
     ${signInForm(tenants)}
     ${last ? lastSignIn(last) : ""}
-    ${specimenTable(world)}
     ${apiTable([...world.apis.values()])}
     ${pastForms}
+    ${specimenTable(world)}
   </main>
 </body>
 </html>`

@@ -18,7 +18,10 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); vertical-align: middle; }
 th { font-weight: 600; } thead th { color: var(--quiet); }
 th code { white-space: nowrap; }
-.wide { overflow-x: auto; }
+th.plain { font-weight: 400; } tbody th[scope="rowgroup"] { padding-top: 24px; scroll-margin-top: 8px; }
+.codes { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0 0 8px; padding: 0; list-style: none; }
+.codes a { display: inline-block; min-height: 24px; }
+.wide { overflow-x: auto; position: relative; }
 form { margin: 0; } .fields { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; }
 label { display: grid; gap: 4px; font-weight: 600; min-width: 0; max-width: 100%; }
 select, input { font: inherit; font-weight: 400; padding: 4px 8px; min-height: 32px; border: 1px solid var(--quiet); border-radius: 6px;

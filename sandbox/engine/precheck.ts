@@ -22,6 +22,7 @@ export type Precheck = { plan: CalloutPlan } | { plan: null; code: number; rule:
 /** The configuration that one callout depends on; a member is undefined when the tenant has no such object. */
 type Facts = {
   tenant: Tenant
+  listener: AuthenticationEventListener
   extension: CustomAuthenticationExtension | undefined
   targetUrl: URL | undefined
   resourceId: string
@@ -36,6 +37,19 @@ type Facts = {
 /** `api://{fqdn}/{guid}`; INFERRED: a host without a dot, or one that ends in digits (an address), is no FQDN. */
 const resourceIdForm =
   /^api:\/\/((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
+
+/** The handler that goes with a listener where the two names differ by more than their ending. */
+const unlikeHandlers: Readonly<Record<string, string>> = {
+  onEmailOtpSendListener: "onOtpSendCustomExtensionHandler",
+  onPasswordSubmitListener: "onPasswordMigrationCustomExtensionHandler",
+}
+
+/** Whether a listener's handler is of the type that belongs to the listener. */
+function isLoadable({ "@odata.type": type, handler }: AuthenticationEventListener): boolean {
+  const name = type.replace("#microsoft.graph.", "")
+  const wanted = unlikeHandlers[name] ?? name.replace(/Listener$/, "CustomExtensionHandler")
+  return handler["@odata.type"] === `#microsoft.graph.${wanted}`
+}
 
 /** INFERRED: Microsoft publishes no block list; these hosts its pages forbid as targets. */
 const blockedHosts = /(^|\.)(microsoftonline\.com|ciamlogin\.com|graph\.microsoft\.com)$/
@@ -54,6 +68,7 @@ function gather(tenant: Tenant, listener: AuthenticationEventListener): Facts {
   const principal = (wanted: string) => tenant.servicePrincipals.find((one) => one.appId === wanted)
   return {
     tenant,
+    listener,
     extension,
     targetUrl: httpsUrl(extension?.endpointConfiguration?.targetUrl),
     resourceId,
@@ -86,6 +101,8 @@ type Rule = { rule: string; code: number; broken: (facts: Facts) => boolean }
 
 /** In the order of the judge rules K1 to K12; the order itself is INFERRED. Each may rely on those before it. */
 const rules: readonly Rule[] = [
+  // INFERRED: the code is documented for an unexpected error with a handler, not for this cause of one.
+  { rule: "K0", code: 1003000, broken: ({ listener }) => !isLoadable(listener) },
   { rule: "K1", code: 1003011, broken: ({ extension }) => !extension },
   { rule: "K2", code: 1003020, broken: ({ targetUrl }) => !targetUrl },
   {

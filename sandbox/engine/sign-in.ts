@@ -27,8 +27,11 @@ export type SignInReport = {
 
 async function runListener(world: World, tenant: Tenant, context: EventContext): Promise<CalloutResult> {
   const { listener } = context
+  const unsent = (code: number) => ({ code, httpStatus: null, attempts: 0, claims: null })
   const checked = precheck(tenant, listener)
-  if (!checked.plan) return { code: checked.code, httpStatus: null, attempts: 0, claims: null }
+  if (!checked.plan) return unsent(checked.code)
+  // INFERRED: only what would have been sent counts, and nothing is sent of what is too much.
+  if (!world.platform.admits(tenant.id, performance.now())) return unsent(1003004)
   const { extension, targetUrl, resource, resourceId } = checked.plan
   const attempts = await callOut({
     url: targetUrl,
@@ -37,7 +40,8 @@ async function runListener(world: World, tenant: Tenant, context: EventContext):
     caPem: world.authority.caPem,
     limits: limitsOf(listener.handler, extension),
   })
-  return decide(attempts, { eventType: "tokenIssuanceStart" })
+  const result = decide(attempts, { eventType: "tokenIssuanceStart" })
+  return world.platform.checkSchemaVersion(result, attempts.at(-1))
 }
 
 /** Finds everybody that the request names, or throws a Refusal that says who is missing. */

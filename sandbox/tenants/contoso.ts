@@ -14,6 +14,7 @@ export const contosoIds = {
   apiApp: "a13d0fc1-04ab-4ede-b215-63de0174cbb4",
   apiServicePrincipal: "7f3c8d90-4b1e-4f6a-9a11-5d2c3b4a5e90",
   groceriesApp: "5d0c7e2a-1b3c-4d5e-8f60-7182930a4b5c",
+  groceriesServicePrincipal: "2f3e4d5c-6b7a-4988-a796-b5c4d3e2f101",
   expensesApp: "6e1d8f3b-2c4d-4e6f-9071-8293a4b5c6d7",
   extension: "6fc5012e-7665-43d6-9708-4370863f4e6e",
   listener: "990d94e5-cc8f-4c4b-97b4-27e2678aac28",
@@ -259,7 +260,7 @@ export function contoso({ now, apisPort, consoleSecret, consoleCertificate }: Co
   const consoleSp = servicePrincipal("c0a50000-3333-4aaa-8bbb-000000000001", console, tenantId)
   const apiSp = servicePrincipal(contosoIds.apiServicePrincipal, api, tenantId)
   apiSp.servicePrincipalNames.push(resourceId)
-  const groceriesSp = servicePrincipal("2f3e4d5c-6b7a-4988-a796-b5c4d3e2f101", groceries, tenantId)
+  const groceriesSp = servicePrincipal(contosoIds.groceriesServicePrincipal, groceries, tenantId)
   const expensesSp = servicePrincipal("3f4e5d6c-7b8a-4099-b8a7-c6d5e4f30212", expenses, tenantId)
   expensesSp.preferredSingleSignOnMode = "saml"
 

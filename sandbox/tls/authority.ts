@@ -23,8 +23,12 @@ export type KeyPair = { key: string; cert: string }
 /** A certificate authority of the sandbox: its certificate in PEM, and leaf certificates for host names. */
 export type Authority = {
   caPem: string
-  issue(hosts: readonly string[]): Promise<KeyPair>
+  /** A certificate for these hosts; valid for a month from yesterday on unless said otherwise. */
+  issue(hosts: readonly string[], validity?: Validity): Promise<KeyPair>
 }
+
+/** From when until when a certificate holds. */
+export type Validity = { notBefore: Date; notAfter: Date }
 
 const serial = () => randomBytes(12).toString("hex")
 const keys = () => webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"])
@@ -52,14 +56,13 @@ export async function createAuthority(name: string): Promise<Authority> {
   })
   return {
     caPem: ca.toString("pem"),
-    async issue(hosts) {
+    async issue(hosts, validity = { notBefore, notAfter }) {
       const leafKeys = await keys()
       const leaf = await X509CertificateGenerator.create({
         serialNumber: serial(),
         subject: `CN=${hosts[0]}`,
         issuer: ca.subject,
-        notBefore,
-        notAfter,
+        ...validity,
         signingKey: caKeys.privateKey,
         publicKey: leafKeys.publicKey,
         signingAlgorithm: algorithm,

@@ -1,5 +1,6 @@
 import { request } from "node:http"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { specimens } from "../../../sandbox/control/specimens"
 import { type Sandbox, start } from "./start"
 
 let sandbox: Sandbox
@@ -18,8 +19,25 @@ const readPage = async () => (await sandbox.fetchPath("/")).text()
 
 test("the page lists every specimen with a button to break it", async () => {
   const text = await readPage()
-  for (const code of ["1003002", "1003005", "1003021"]) expect(text).toContain(`action="/specimens/${code}"`)
+  for (const { id, code, title } of specimens) {
+    expect(text).toContain(`action="/specimens/${code}"`)
+    expect(text).toContain(`value="${id}"`)
+    expect(text).toContain(`Break<span class="hidden"> ${code}: ${title}</span>`)
+  }
   expect(text).not.toContain("_method")
+})
+
+test("the page groups the specimens by code, each code named and linked to", async () => {
+  const text = await readPage()
+  for (const code of new Set(specimens.map((one) => one.code))) {
+    expect(text).toContain(`href="#code-${code}"`)
+    expect(text).toMatch(new RegExp(`id="code-${code}"><code>${code}</code> [A-Z]\\w+`))
+  }
+})
+
+test("the link to a code tells when something of it is broken", async () => {
+  await post("/specimens/1003002", { variant: "logic-app-policy" })
+  expect(await readPage()).toMatch(/href="#code-1003002">1003002<\/a> <span class="fail">✕ broken/)
 })
 
 test("a form breaks a specimen, comes back, and then offers the repair", async () => {

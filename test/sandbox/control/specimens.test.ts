@@ -1,7 +1,12 @@
+import fc from "fast-check"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { specimens } from "../../../sandbox/control/specimens"
+import { requireSpecimens, specimens } from "../../../sandbox/control/specimens"
+import { Refusal } from "../../../sandbox/engine/refusal"
 import { contosoIds } from "../../../sandbox/tenants/contoso"
+import type { Tenant } from "../../../sandbox/tenants/types"
 import { type Sandbox, start } from "./start"
+
+// What each specimen does to a sign-in, and that its repair undoes it, stands in test/sandbox/specimens.test.ts.
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -12,101 +17,127 @@ beforeEach(() => sandbox.world.reset())
 
 const casey = { tenant: "Contoso", user: "casey", app: "Woodgrove Groceries" }
 const signIn = () => sandbox.call("POST", "/sign-ins", casey)
-const callsToApis = () => sandbox.world.log.list("apis").length
-const lastRow = () => [...sandbox.world.tenants.values()][0]?.signIns.at(-1)
-const healthy = { status: 200, json: { code: 0, attempts: 1, httpStatus: 200, user: { kind: "tokens" } } }
-
-/** What each specimen does to a sign-in; a specimen that is not here has no proof. */
-const effects: Record<string, { attempts: number; httpStatus: number | null; calls: number }> = {
-  "claims-api-throws": { attempts: 1, httpStatus: 500, calls: 1 },
-  "claims-api-slow": { attempts: 2, httpStatus: null, calls: 2 },
-  "receive-payload-missing": { attempts: 0, httpStatus: null, calls: 0 },
+const brokenIds = () => specimens.filter((one) => one.isBroken(sandbox.world)).map(({ id }) => id)
+const specimenOf = (id: string) => {
+  const found = specimens.find((one) => one.id === id)
+  if (!found) throw new Error(`There is no specimen ${id}.`)
+  return found
 }
 
-test("ids are unique and every specimen has its effect written down", () => {
-  expect(specimens.map(({ id }) => id).toSorted()).toEqual(Object.keys(effects).toSorted())
-})
+function contoso(): Tenant {
+  const tenant = sandbox.world.tenants.get(contosoIds.tenant)
+  if (!tenant) throw new Error("The world has lost Contoso.")
+  return tenant
+}
 
-describe.each(specimens.map(({ id, code }) => ({ id, code })))("$id", ({ id, code }) => {
-  const { attempts, httpStatus, calls } = effects[id] ?? { attempts: -1, httpStatus: -1, calls: -1 }
+/** All that specimens may change, as text. */
+function everything(): string {
+  const { signIns: _log, secrets: _secrets, ...tenant } = contoso()
+  const behaviours = [...sandbox.world.apis.values()].map(({ behaviour }) => behaviour)
+  return JSON.stringify([tenant, behaviours, sandbox.world.platform.settings])
+}
 
-  test(`fails sign-ins with ${code} until it is repaired`, { timeout: 20_000 }, async () => {
-    expect(await signIn()).toMatchObject(healthy)
-    sandbox.world.log.clear()
+describe("several specimens at once", () => {
+  /** Breaks one; a place that another specimen has taken away cannot be broken, and says so. */
+  function tryToBreak(id: string): void {
+    try {
+      specimenOf(id).breakIt(sandbox.world)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
 
-    const broken = await sandbox.call("POST", `/specimens/${code}`, { variant: id })
-    expect(broken).toMatchObject({ status: 200, json: [{ id, code, broken: true }] })
-    expect(await signIn()).toMatchObject({ json: { code, attempts, httpStatus, user: { kind: "redirect" } } })
-    expect(callsToApis()).toBe(calls)
-    expect(lastRow()?.status.errorCode).toBe(1100001)
-    expect(lastRow()?.appliedEventListeners).toMatchObject([
-      {
-        eventType: "tokenIssuanceStart",
-        executedListenerId: contosoIds.listener,
-        handlerResult: {
-          customExtensionId: contosoIds.extension,
-          errorCode: code,
-          httpStatus,
-          numberOfAttempts: attempts,
-        },
-      },
-    ])
+  test("leave nothing behind once all that say broken are repaired, in whatever order", () => {
+    const id = fc.constantFrom(...specimens.map((one) => one.id))
+    const step = fc.record({ id, repairs: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 2, maxLength: 8 }), (steps) => {
+        sandbox.world.reset()
+        const before = everything()
+        for (const one of steps) {
+          if (one.repairs) specimenOf(one.id).repair(sandbox.world)
+          else tryToBreak(one.id)
+        }
+        for (let left = brokenIds(); left.length > 0; left = brokenIds())
+          for (const broken of left) specimenOf(broken).repair(sandbox.world)
+        // Dates of a reset are relative to its moment, so that only this run's own start can be compared with.
+        return everything() === before
+      }),
+      { numRuns: 300 },
+    )
+  })
 
-    const repaired = await sandbox.call("DELETE", `/specimens/${code}`)
-    expect(repaired).toMatchObject({ status: 200, json: [{ id, code, broken: false }] })
-    expect(await signIn()).toMatchObject(healthy)
+  test("of one place take each other's, and a repair puts back what stood there first", async () => {
+    const address = () => contoso().customAuthenticationExtensions[0]?.endpointConfiguration?.targetUrl
+    const before = address()
+    await sandbox.call("POST", "/specimens/1003020", { variant: "target-url-http" })
+    await sandbox.call("POST", "/specimens/1003015", { variant: "target-host-moved" })
+    expect(address()).toMatch(/^https:\/\/claims-v2\./)
+    expect(brokenIds()).toEqual(["target-host-moved"])
+    await sandbox.call("DELETE", "/specimens/1003015")
+    expect(address()).toBe(before)
+  })
+
+  test("of one API leave the later one broken when the earlier one is repaired", async () => {
+    await sandbox.call("POST", "/specimens/1003002")
+    await sandbox.call("POST", "/specimens/1003005")
+    await sandbox.call("DELETE", "/specimens/1003002")
+    expect(brokenIds()).toEqual(["claims-api-slow"])
+  })
+
+  test("cannot be of a place that one of them has taken away", async () => {
+    await sandbox.call("POST", "/specimens/1003011")
+    expect(await sandbox.call("POST", "/specimens/1003020")).toEqual({
+      status: 400,
+      json: { error: "The extension is gone; repair that first." },
+    })
+  })
+
+  test("are all repaired by a reset", async () => {
+    for (const { code } of specimens) await sandbox.call("POST", `/specimens/${code}`)
+    await sandbox.call("POST", "/reset")
+    expect(brokenIds()).toEqual([])
+    expect((await signIn()).json).toMatchObject({ code: 0 })
   })
 })
 
-test("breaking one specimen breaks no other", async () => {
-  const isBroken = () => specimens.filter((one) => one.isBroken(sandbox.world)).map(({ id }) => id)
-  expect(isBroken()).toEqual([])
-  for (const specimen of specimens) {
-    specimen.breakIt(sandbox.world)
-    expect(isBroken()).toEqual([specimen.id])
-    specimen.repair(sandbox.world)
-    expect(isBroken()).toEqual([])
-  }
-})
-
-test("repairing what another specimen has overlaid leaves the other one broken", async () => {
-  await sandbox.call("POST", "/specimens/1003002")
-  await sandbox.call("POST", "/specimens/1003005")
-  await sandbox.call("DELETE", "/specimens/1003002")
-  const list = await sandbox.call("GET", "/specimens")
-  expect(list.json).toMatchObject([
-    { code: 1003002, broken: false },
-    { code: 1003005, broken: true },
-    { code: 1003021, broken: false },
+test("without a variant the first specimen is broken and all are repaired", async () => {
+  expect((await sandbox.call("POST", "/specimens/1003002")).json).toMatchObject([
+    { id: "claims-api-throws", broken: true },
+    ...requireSpecimens("1003002")
+      .slice(1)
+      .map(() => ({ broken: false })),
   ])
+  await sandbox.call("POST", "/specimens/1003002", { variant: "logic-app-policy" })
+  expect(brokenIds()).toEqual(["logic-app-policy"])
+  await sandbox.call("DELETE", "/specimens/1003002")
+  expect(brokenIds()).toEqual([])
 })
 
-test("repair restores the grant and nothing twice", async () => {
-  const grants = () =>
-    [...sandbox.world.tenants.values()][0]?.appRoleAssignments.map(
-      ({ principalId, resourceId, appRoleId }) => `${principalId} ${resourceId} ${appRoleId}`,
-    )
-  const before = grants()
+test("a behaviour that was set by hand counts as broken, and one set back as repaired", async () => {
+  await sandbox.call("PUT", "/apis/claims/handler", { behaviour: "null-body" })
+  expect(brokenIds()).toEqual(["answer-null"])
+  await sandbox.call("PUT", "/apis/claims/handler", { behaviour: "healthy" })
+  expect(brokenIds()).toEqual([])
+})
+
+test("a grant that was given by other means counts as a repair", async () => {
   await sandbox.call("POST", "/specimens/1003021")
-  expect(grants()).toHaveLength((before?.length ?? 0) - 1)
-  await sandbox.call("DELETE", "/specimens/1003021")
-  await sandbox.call("DELETE", "/specimens/1003021")
-  expect(grants()?.toSorted()).toEqual(before?.toSorted())
-})
-
-test("reset repairs everything", async () => {
-  for (const { code } of specimens) await sandbox.call("POST", `/specimens/${code}`)
-  await sandbox.call("POST", "/reset")
-  expect(specimens.filter((one) => one.isBroken(sandbox.world))).toEqual([])
+  const app = "Authentication events API"
+  const permissions = ["CustomAuthenticationExtension.Receive.Payload"]
+  await sandbox.call("PUT", "/grants", { app, permissions })
+  expect(brokenIds()).toEqual([])
+  expect((await signIn()).json).toMatchObject({ code: 0 })
 })
 
 test("an unknown code and an unknown variant are refused by name", async () => {
-  expect(await sandbox.call("POST", "/specimens/1003013")).toEqual({
+  const unknown = await sandbox.call("POST", "/specimens/1003013")
+  expect(unknown.status).toBe(400)
+  expect(JSON.stringify(unknown.json)).toMatch(
+    /There is no specimen of 1003013; there are 1003000, 1003001, .*, 1003027\./,
+  )
+  expect(await sandbox.call("POST", "/specimens/1003011", { variant: "moon" })).toEqual({
     status: 400,
-    json: { error: "There is no specimen of 1003013; there are 1003002, 1003005, 1003021." },
-  })
-  expect(await sandbox.call("POST", "/specimens/1003002", { variant: "moon" })).toEqual({
-    status: 400,
-    json: { error: "1003002 has no variant moon; it has claims-api-throws." },
+    json: { error: "1003011 has no variant moon; it has extension-deleted, extension-recreated." },
   })
 })

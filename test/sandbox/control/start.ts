@@ -1,6 +1,7 @@
 import { createApisApp } from "../../../sandbox/apis/app"
 import { createControlApp } from "../../../sandbox/control/app"
 import { createApp, listen } from "../../../sandbox/http/origin"
+import { customersIdentity } from "../../../sandbox/tls/customers"
 import { createWorld, portsFrom } from "../../../sandbox/world"
 
 /** An answer of control: its status and its JSON. */
@@ -15,7 +16,7 @@ export async function start(base: number) {
       name: "apis",
       port: world.ports.apis,
       create: createApisApp,
-      tls: await world.authority.issue(["*.contoso.example"]),
+      tls: await customersIdentity(world.authority),
     },
   ]
   const origins = await Promise.all(

@@ -56,12 +56,18 @@ test("a healthy tenant gives everything that the callout needs", () => {
   expect(plan?.extension.id).toBe(contosoIds.extension)
 })
 
+const handledBy = (type: string) => (tenant: Tenant) => {
+  listenerOf(tenant).handler["@odata.type"] = `#microsoft.graph.${type}`
+}
+
 const oneThingWrong: [code: number | null, what: string, change: (tenant: Tenant) => void][] = [
   [
     1003011,
     "the listener names an extension that is gone",
     (tenant) => tenant.customAuthenticationExtensions.pop(),
   ],
+  [1003000, "the handler is of another event", handledBy("onAttributeCollectionStartCustomExtensionHandler")],
+  [1003000, "the handler is of a type that nobody knows", handledBy("handler")],
   [1003020, "the target URL is http", target("http://claims.contoso.example/api")],
   [1003020, "the target URL is relative", target("/api")],
   [
@@ -101,6 +107,20 @@ describe("one thing wrong", () => {
   test.each(oneThingWrong)("%s when %s", (code, _what, change) => {
     expect(codeAfter(change)).toBe(code)
   })
+})
+
+test.each([
+  ["onTokenIssuanceStartListener", "onTokenIssuanceStartCustomExtensionHandler"],
+  ["onAttributeCollectionSubmitListener", "onAttributeCollectionSubmitCustomExtensionHandler"],
+  ["onEmailOtpSendListener", "onOtpSendCustomExtensionHandler"],
+  ["onPasswordSubmitListener", "onPasswordMigrationCustomExtensionHandler"],
+  ["onVerifiedIdClaimValidationListener", "onVerifiedIdClaimValidationCustomExtensionHandler"],
+])("%s is served by %s", (listenerType, handlerType) => {
+  const code = codeAfter((tenant) => {
+    listenerOf(tenant)["@odata.type"] = `#microsoft.graph.${listenerType}`
+    handledBy(handlerType)(tenant)
+  })
+  expect(code).toBeNull()
 })
 
 test("consent that another app holds does not count", () => {
