@@ -26,7 +26,7 @@ export const howItIsSent: Statement = documented(
 
 /** What the answer of every event has to be. */
 const everyAnswer: readonly Statement[] = [
-  documented("Status 200 with Content-Type application/json; with any other status the body is not read."),
+  documented("Status 200 with Content-Type application/json; no other status is documented as accepted."),
   inferred("The list actions holds exactly one action, one of those below."),
   observed("No type begins with #. Graph writes its types that way, an answer must not."),
 ]
