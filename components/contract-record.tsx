@@ -1,6 +1,6 @@
-import { documented, inferred } from "@/lib/codes/statement"
 import type { EventType } from "@/lib/events/define"
 import type { Statement } from "@/lib/model/error-code"
+import { documented, inferred } from "@/lib/model/statement"
 import { BasisBadge, BasisLegend, StatementList } from "./code-basis"
 import { DocsLink, OnThisPage } from "./code-head"
 import { BreakableName } from "./code-name"

@@ -1,8 +1,8 @@
-import { documented, inferred, observed } from "@/lib/codes/statement"
 import type { EventType } from "@/lib/events/define"
 import type { Origin } from "@/lib/events/payload"
 import type { Statement } from "@/lib/model/error-code"
 import type { EventTypeId } from "@/lib/model/exchange"
+import { documented, inferred, observed } from "@/lib/model/statement"
 
 /** Where a value of a request comes from: its sign beside the line, a word for it, and what the word means. */
 export const originWords = {

@@ -1,7 +1,7 @@
 import type { CodeFacts } from "@/lib/model/error-code"
+import { documented, inferred, observed } from "@/lib/model/statement"
 import { codesPage, speedPage } from "./pages"
 import { keepAwake, moveEndpoint, setLongestTimeout } from "./requests"
-import { documented, inferred, observed } from "./statement"
 
 /** The codes that Entra logs on its way to the API, when no answer could be judged. */
 export const call: readonly CodeFacts[] = [

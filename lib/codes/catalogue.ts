@@ -1,4 +1,5 @@
 import type { ErrorCode } from "@/lib/model/error-code"
+import { inferred } from "@/lib/model/statement"
 import { answers } from "./answers"
 import { call } from "./call"
 import { checks } from "./checks"
@@ -6,7 +7,6 @@ import { configurations } from "./configurations"
 import { codesPage } from "./pages"
 import { preCall } from "./pre-call"
 import { response } from "./response"
-import { inferred } from "./statement"
 
 export { outerCodes } from "./outer"
 

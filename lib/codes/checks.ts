@@ -1,8 +1,8 @@
 import type { CheckStep } from "@/lib/model/error-code"
+import { documented, inferred, observed } from "@/lib/model/statement"
 import { callerAppId, graphAppId, receivePayload } from "./ids"
 import { readSignIn } from "./log-reads"
 import { judgeAnswer, validate } from "./requests"
-import { documented, inferred, observed } from "./statement"
 
 const read = (path: string, permission: string): CheckStep["request"] => ({ method: "GET", path, permission })
 const applications = "Application.Read.All"

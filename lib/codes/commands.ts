@@ -1,5 +1,5 @@
 import type { GraphRequest, Statement } from "@/lib/model/error-code"
-import { inferred, observed } from "./statement"
+import { inferred, observed } from "@/lib/model/statement"
 
 /** A Graph request as a command line, and why the line may be refused although it is right. */
 export type CommandForm = { command: string; caveat: Statement | null }

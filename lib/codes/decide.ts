@@ -1,8 +1,8 @@
 import type { FixStep, Symptom } from "@/lib/model/error-code"
+import { documented, inferred, observed } from "@/lib/model/statement"
 import { callerAppId, graphAppId } from "./ids"
 import { readSignIn, readSignUp } from "./log-reads"
 import { judgeAnswer, keepAwake, validate } from "./requests"
-import { documented, inferred, observed } from "./statement"
 
 const readListeners: FixStep = {
   text: "Read the listeners and check the event type and the apps that they name.",

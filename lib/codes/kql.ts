@@ -1,6 +1,6 @@
 import type { ErrorCode, LogPlace } from "@/lib/model/error-code"
+import { documented, inferred } from "@/lib/model/statement"
 import { readSignIn, readSignUp } from "./log-reads"
-import { documented, inferred } from "./statement"
 
 /**
  * The Log Analytics query that lists the callouts of the last week with the code, newest first. The shape of the

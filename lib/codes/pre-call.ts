@@ -1,8 +1,8 @@
 import type { CodeFacts } from "@/lib/model/error-code"
+import { documented, inferred, observed } from "@/lib/model/statement"
 import { callerAppId, graphAppId, receivePayload } from "./ids"
 import { codesPage } from "./pages"
 import { moveEndpoint, setResourceId, setTargetUrl, validate } from "./requests"
-import { documented, inferred, observed } from "./statement"
 
 const nothingSent = [
   inferred("Log: numberOfAttempts is 0 and httpStatus is empty, because nothing was sent."),

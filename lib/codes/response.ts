@@ -1,8 +1,8 @@
 import type { CodeFacts } from "@/lib/model/error-code"
+import { documented, inferred, observed } from "@/lib/model/statement"
 import { callerAppId } from "./ids"
 import { codesPage } from "./pages"
 import { judgeAnswer } from "./requests"
-import { documented, inferred, observed } from "./statement"
 import { statusAdvices } from "./status-advice"
 
 const answered = inferred("Log: httpStatus is 200, since Entra looks at the status first.")

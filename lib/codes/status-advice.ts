@@ -1,6 +1,6 @@
 import type { Statement } from "@/lib/model/error-code"
+import { documented, inferred, observed } from "@/lib/model/statement"
 import { callerAppId } from "./ids"
-import { documented, inferred, observed } from "./statement"
 
 /** What one HTTP status of the API, or a range of them, usually means; both ends count. */
 export type StatusAdvice = { label: string; from: number; to: number; cause: Statement; fix: string }

@@ -1,5 +1,5 @@
 import type { ErrorCode, UserSees } from "@/lib/model/error-code"
-import { documented, inferred, observed } from "./statement"
+import { documented, inferred, observed } from "@/lib/model/statement"
 
 const claimsEvent = "tokenIssuanceStart"
 const signUpEvents = ["attributeCollectionStart", "attributeCollectionSubmit"]

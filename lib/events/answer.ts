@@ -1,4 +1,4 @@
-import type { Members } from "./define"
+import type { Members } from "@/lib/model/json"
 
 /** A whole response around its one action. */
 export function answer(responseData: string, action: Members, dataMembers: Members = {}): Members {

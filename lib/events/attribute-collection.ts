@@ -1,5 +1,5 @@
-import { documented, inferred, observed } from "@/lib/codes/statement"
 import type { Statement } from "@/lib/model/error-code"
+import { documented, inferred, observed } from "@/lib/model/statement"
 import type { Action } from "./define"
 import { blockPageRule } from "./parameters"
 

@@ -1,5 +1,6 @@
-import type { Edit, JsonPath, Members, Mend } from "./define"
-import { isMembers, listed, objectInText, quoted } from "./values"
+import { isMembers, type JsonPath, type Members } from "@/lib/model/json"
+import type { Edit, Mend } from "./define"
+import { listed, objectInText, quoted } from "./values"
 
 /** The values that are no claims written as text: scalars and objects as they stand, nested lists of texts flattened. */
 export function asTexts(wrong: readonly (readonly [string, unknown])[], path: JsonPath): Mend {

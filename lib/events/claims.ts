@@ -1,6 +1,7 @@
+import { isMembers, type JsonPath, type Members } from "@/lib/model/json"
 import { asTexts, claimsObject, withinLimit } from "./claims-repair"
-import type { Breach, JsonPath, Members, Rule, RuleContext } from "./define"
-import { isMembers, kindOf, listed, quoted, utf8Bytes } from "./values"
+import type { Breach, Rule, RuleContext } from "./define"
+import { kindOf, listed, quoted, utf8Bytes } from "./values"
 
 /** The most bytes that all keys and string values may take: Microsoft says 3 KB; that this means 3072 is inferred. */
 const claimsLimitBytes = 3072

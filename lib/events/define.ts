@@ -1,14 +1,9 @@
 import type { z } from "zod"
 import type { Statement } from "@/lib/model/error-code"
 import type { EventTypeId, Exchange } from "@/lib/model/exchange"
+import type { JsonPath, Members } from "@/lib/model/json"
 import type { Confidence, VerdictCode } from "@/lib/model/verdict"
 import type { Facts, Marked } from "./payload"
-
-/** Steps from the root of a JSON value to one of its members. */
-export type JsonPath = readonly (string | number)[]
-
-/** A JSON object, read but not yet checked. */
-export type Members = Readonly<Record<string, unknown>>
 
 /**
  * One change of a body: a value set at a path, a value turned into a string of its own source text, a member renamed or

@@ -1,4 +1,4 @@
-import { documented, inferred, observed } from "@/lib/codes/statement"
+import { documented, inferred, observed } from "@/lib/model/statement"
 import { answer } from "./answer"
 import { artificialAddress, artificialCode } from "./artificial"
 import { defineEventType } from "./define"

@@ -1,3 +1,4 @@
+import { pointerOf } from "@/lib/model/json"
 import type { EventType } from "./define"
 
 /** Where a value of a built request comes from: read from the tenant or a log, fixed by the contract, or made up. */
@@ -145,15 +146,13 @@ function mapChildren<Child>(
   const isList = isArray(node)
   const entries = Object.entries<Child | undefined>(isList ? { ...node } : node)
   const children = entries.flatMap(([name, child]): [string, Json][] =>
-    child === undefined ? [] : [[name, map(child, `${pointer}/${pointerPart(name)}`)]],
+    child === undefined ? [] : [[name, map(child, pointer + pointerOf([name]))]],
   )
   if (children.length === 0) note(pointer, whenEmpty)
   return isList ? children.map(([, child]) => child) : Object.fromEntries(children)
 }
 
 const isArray = (node: object): node is readonly unknown[] => Array.isArray(node)
-
-const pointerPart = (name: string) => name.replaceAll("~", "~0").replaceAll("/", "~1")
 
 /** A leaf has its origin as a word; a member named origin of a branch is a node itself. */
 function isLeaf(node: Marked): node is Leaf {

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { documented, inferred, observed } from "@/lib/codes/statement"
+import { documented, inferred, observed } from "@/lib/model/statement"
 import { answer } from "./answer"
 import { guest, localCustomer, member, socialCustomer } from "./artificial"
 import { claimsRule } from "./claims"

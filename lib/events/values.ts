@@ -1,9 +1,4 @@
-import type { Members } from "./define"
-
-/** Whether a JSON value is an object: neither null nor an array. */
-export function isMembers(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-}
+import { isMembers, type Members } from "@/lib/model/json"
 
 /** A JSON value in a word with its article, such as "a list", for sentences about what stands in a place. */
 export function kindOf(value: unknown): string {

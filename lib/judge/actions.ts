@@ -1,5 +1,6 @@
-import type { Breach, EventType, JsonPath, Members, Mend, RuleContext } from "@/lib/events/define"
-import { isMembers, kindOf, quoted } from "@/lib/events/values"
+import type { Breach, EventType, Mend, RuleContext } from "@/lib/events/define"
+import { kindOf, quoted } from "@/lib/events/values"
+import { isMembers, type JsonPath, type Members } from "@/lib/model/json"
 import type { Confidence, VerdictCode } from "@/lib/model/verdict"
 import {
   actionByParameters,

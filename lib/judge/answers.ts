@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein"
-import type { Action, EventType, Members } from "@/lib/events/define"
+import type { Action, EventType } from "@/lib/events/define"
 import { eventTypes } from "@/lib/events/index"
+import type { Members } from "@/lib/model/json"
 
 /** The `data` of the answer that does least, which an event accepts from anybody. */
 export function safeData({ responseData, actions, safeAction }: EventType): Members {

@@ -1,5 +1,6 @@
-import type { JsonPath, RuleContext } from "@/lib/events/define"
+import type { RuleContext } from "@/lib/events/define"
 import { quoted } from "@/lib/events/values"
+import type { JsonPath } from "@/lib/model/json"
 
 /** Warns that a member is named in another case than the contract's, which Entra may not take for the same. */
 export function noteCase(name: string, wanted: string, path: JsonPath, context: RuleContext): void {

@@ -1,6 +1,6 @@
 import { applyEdits, modify, type Node } from "jsonc-parser"
-import type { Edit, JsonPath } from "@/lib/events/define"
-import { isMembers } from "@/lib/events/values"
+import type { Edit } from "@/lib/events/define"
+import { isMembers, type JsonPath } from "@/lib/model/json"
 import { nodeAt, parseJson, type Source, sourceOf } from "./json"
 
 // Each member that comes or goes moves the others, so that the text has to be read again.

@@ -1,8 +1,8 @@
 import { createScanner, printParseErrorCode, visit } from "jsonc-parser"
 import { z } from "zod"
-import type { JsonPath } from "@/lib/events/define"
-import { isMembers, kindOf, quoted } from "@/lib/events/values"
+import { kindOf, quoted } from "@/lib/events/values"
 import { type Exchange, eventTypeIds, transports } from "@/lib/model/exchange"
+import { isMembers, type JsonPath } from "@/lib/model/json"
 import { parseJson, placeOf, type Source, sourceOf } from "./json"
 import { syntaxSentence } from "./syntax"
 

@@ -1,6 +1,6 @@
 import { callerAppId } from "@/lib/codes/ids"
-import { isMembers } from "@/lib/events/values"
 import type { Exchange } from "@/lib/model/exchange"
+import { isMembers } from "@/lib/model/json"
 import type { HostAnswer } from "@/lib/model/verdict"
 import { isWorkable, parseJson } from "./json"
 import { header } from "./status"

@@ -1,5 +1,5 @@
 import { getNodePath, type Node, parseTree } from "jsonc-parser"
-import type { JsonPath } from "@/lib/events/define"
+import { type JsonPath, pointerOf } from "@/lib/model/json"
 import type { Place } from "@/lib/model/verdict"
 
 /** A JSON value, or that the text is none. */
@@ -74,11 +74,6 @@ function deepest(node: Node, offset: number): Node {
     (child) => offset >= child.offset && offset < child.offset + child.length,
   )
   return inside ? deepest(inside, offset) : node
-}
-
-/** A path as a JSON pointer (RFC 6901); the root is an empty string. */
-export function pointerOf(path: JsonPath): string {
-  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")
 }
 
 function lineAndColumn(text: string, offset: number): { line: number; column: number } {

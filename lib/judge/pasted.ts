@@ -1,6 +1,6 @@
-import { isMembers } from "@/lib/events/values"
 import type { Answer } from "@/lib/model/error-code"
 import type { EventTypeId, Exchange } from "@/lib/model/exchange"
+import { isMembers } from "@/lib/model/json"
 import { joinedHeaders, readExchangeFile } from "./exchange-file"
 import { parseJson } from "./json"
 

@@ -1,6 +1,6 @@
 import { eventType } from "@/lib/events/index"
-import { isMembers } from "@/lib/events/values"
 import type { Exchange } from "@/lib/model/exchange"
+import { isMembers } from "@/lib/model/json"
 import type { Repair } from "@/lib/model/verdict"
 import { actionOf } from "./answers"
 import { edited } from "./edits"

@@ -1,9 +1,9 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import type { EventType, Members } from "../../lib/events/define"
+import { isMembers, type Members } from "@/lib/model/json"
+import type { EventType } from "../../lib/events/define"
 import { eventType, eventTypes } from "../../lib/events/index"
 import { responseJsonSchema } from "../../lib/events/response-json-schema"
-import { isMembers } from "../../lib/events/values"
 import type { EventTypeId } from "../../lib/model/exchange"
 
 const accepts = (type: EventType, body: unknown) => type.response.safeParse(body).success

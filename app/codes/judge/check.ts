@@ -1,11 +1,11 @@
 import type { JudgeState, JudgeValues } from "@/components/judge-state"
 import { viewOf } from "@/components/judge-view"
 import { eventType } from "@/lib/events/index"
-import { isMembers } from "@/lib/events/values"
 import { eventOfAction, eventOfData } from "@/lib/judge/answers"
 import { parseJson } from "@/lib/judge/json"
 import { type Pasted, readPasted } from "@/lib/judge/pasted"
 import type { EventTypeId, Exchange } from "@/lib/model/exchange"
+import { isMembers } from "@/lib/model/json"
 import { type ReadValues, readValues } from "./form-values"
 
 type Values = Extract<ReadValues, { ok: true }>["values"]

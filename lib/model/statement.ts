@@ -1,4 +1,4 @@
-import type { Statement } from "@/lib/model/error-code"
+import type { Statement } from "./error-code"
 
 /** A sentence that Microsoft's pages support. */
 export const documented = (text: string): Statement => ({ text, basis: "documented" })
