@@ -40,7 +40,7 @@ export const artificialPasswordContext = [
 export const domainOf = ({ domainName }: Facts): string => domainName ?? "example.com"
 
 /** The name that an external tenant gives a customer's account (observed). */
-export const externalPrincipalName = (facts: Facts): string =>
+const externalPrincipalName = (facts: Facts): string =>
   `${facts.user?.id ?? artificialIds.user}@${domainOf(facts)}`
 
 const createdDateTime = "2023-08-16T00:00:00Z"
