@@ -29,8 +29,14 @@ test("the list names every event and leads to its page without a session", async
 
 const paths = ["/codes/events", ...eventTypes.map(({ id }) => `/codes/events/${id}`), "/codes/events/nothing"]
 
-describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
-  test.each(paths)("%s has no accessibility violation and does not overflow at 320 px", async (path) => {
+// One event has every part that the others have, so that it stands for them in the dark.
+const darkPaths = ["/codes/events", "/codes/events/attributeCollectionSubmit", "/codes/events/nothing"]
+
+describe.each([
+  ["light", paths],
+  ["dark", darkPaths],
+] as const)("in %s", (colorScheme, shown) => {
+  test.each(shown)("%s has no accessibility violation and does not overflow at 320 px", async (path) => {
     const page = await newPage(visit.browser)
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width: 1280, height: 800 })
