@@ -11,86 +11,78 @@ const detailFields = [
   "attributeTypes",
 ] as const
 
-type Typed = Pick<JudgeState, "values" | "errors">
+type DetailField = (typeof detailFields)[number]
+
+/** What a control needs to show what was typed into a field, and what is wrong with it. */
+type Field = (name: DetailField) => { name: DetailField; defaultValue: string; error: string | undefined }
 
 /** What a response does not show and some rules want to know; open when something was typed there. */
-export function JudgeDetails({ values, errors }: Typed) {
+export function JudgeDetails({ values, errors }: Pick<JudgeState, "values" | "errors">) {
   const open = detailFields.some((field) => values[field] !== "" || errors[field] !== undefined)
+  const typed: Field = (name) => ({ name, defaultValue: values[name], error: errors[name] })
   return (
     <Disclosure summary="More about the call (optional)" open={open}>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Timing values={values} errors={errors} />
-        <Context values={values} errors={errors} />
+        <Timing typed={typed} />
+        <Context typed={typed} />
       </div>
     </Disclosure>
   )
 }
 
-function Timing({ values, errors }: Typed) {
+function Timing({ typed }: { typed: Field }) {
   return (
     <>
       <TextInput
         label="The API took (ms)"
         hint="Without it the time is not judged."
-        name="latencyMs"
         inputMode="decimal"
         maxLength={12}
-        defaultValue={values.latencyMs}
-        error={errors.latencyMs}
+        {...typed("latencyMs")}
       />
       <TextInput
         label="Time-out of the extension (ms)"
         hint="Usually 2000."
-        name="timeoutMs"
         inputMode="numeric"
         maxLength={12}
-        defaultValue={values.timeoutMs}
-        error={errors.timeoutMs}
+        {...typed("timeoutMs")}
       />
       <Select
         label="Retries of the extension"
-        name="maximumRetries"
         options={[
           { value: "", label: "Not set (1)" },
           { value: "0", label: "0" },
           { value: "1", label: "1" },
         ]}
-        defaultValue={values.maximumRetries}
-        error={errors.maximumRetries}
+        {...typed("maximumRetries")}
       />
     </>
   )
 }
 
-function Context({ values, errors }: Typed) {
+function Context({ typed }: { typed: Field }) {
   return (
     <>
       <TextInput
         label="Nonce of the request"
         hint="Password submit only."
-        name="nonce"
         maxLength={1000}
         autoComplete="off"
-        defaultValue={values.nonce}
-        error={errors.nonce}
+        {...typed("nonce")}
       />
       <TextArea
         label="Mapped claim ids"
         hint="Of the app's claims mapping, one a line."
-        name="mappedClaimIds"
         rows={3}
         maxLength={10_000}
-        defaultValue={values.mappedClaimIds}
-        error={errors.mappedClaimIds}
+        {...typed("mappedClaimIds")}
       />
       <TextArea
         label="Attributes of the request"
         hint="One a line with its type, such as: age int64"
-        name="attributeTypes"
         rows={3}
         maxLength={10_000}
-        defaultValue={values.attributeTypes}
-        error={errors.attributeTypes}
+        {...typed("attributeTypes")}
       />
     </>
   )

@@ -19,7 +19,8 @@ function textEdits(value: unknown, path: JsonPath): Edit[] {
   )
 }
 
-const isText = (value: unknown) => typeof value === "string" || value === null
+/** Whether a value may stand in a claim: a string, or null, which is accepted and warned of. */
+export const isText = (value: unknown) => typeof value === "string" || value === null
 
 /**
  * The claims that a list means: pairs of a name and a value, entries with id, key, name or type beside value, or

@@ -1,5 +1,6 @@
 import { isMembers, type JsonPath, type Members } from "@/lib/model/json"
-import { asTexts, claimsObject, withinLimit } from "./claims-repair"
+import { miscased, noteCase } from "./casing"
+import { asTexts, claimsObject, isText, withinLimit } from "./claims-repair"
 import type { Breach, Rule, RuleContext } from "./define"
 import { kindOf, listed, quoted, utf8Bytes } from "./values"
 
@@ -24,7 +25,7 @@ export const claimsRule: Rule = (action, actionPath, context) => {
 }
 
 function noClaims(action: Members, path: JsonPath, context: RuleContext): Breach {
-  const misspelt = Object.keys(action).find((key) => key !== "claims" && key.toLowerCase() === "claims")
+  const misspelt = miscased(action, "claims")
   const isNull = action.claims === null
   const ruled: Pick<Breach, "rule" | "code" | "confidence" | "alternates"> = {
     rule: "C1",
@@ -41,12 +42,7 @@ function noClaims(action: Members, path: JsonPath, context: RuleContext): Breach
       mend: () => ({ says: "Set claims to an empty object.", edits: [{ path: at, value: {} }] }),
     }
   const named = [...path, misspelt]
-  context.note({
-    rule: null,
-    confidence: "medium",
-    alternates: [],
-    warning: { name: "CASING", text: `${quoted(misspelt)} should be "claims".`, path: named },
-  })
+  noteCase(misspelt, "claims", named, context)
   return {
     ...ruled,
     found: `The action has ${quoted(misspelt)} where "claims" is expected; the names count letter by letter.`,
@@ -93,8 +89,6 @@ function blankKey(claims: Members, path: JsonPath): Breach | null {
     }),
   }
 }
-
-const isText = (value: unknown) => typeof value === "string" || value === null
 
 function wrongValue(claims: Members, path: JsonPath, context: RuleContext): Breach | null {
   const wrong = Object.entries(claims).filter(

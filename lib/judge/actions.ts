@@ -1,3 +1,4 @@
+import { miscased, noteCase, noteSpelling } from "@/lib/events/casing"
 import type { Breach, EventType, Mend, RuleContext } from "@/lib/events/define"
 import { kindOf, quoted } from "@/lib/events/values"
 import { isMembers, type JsonPath, type Members } from "@/lib/model/json"
@@ -7,12 +8,10 @@ import {
   actionOf,
   eventOfAction,
   meantAction,
-  miscased,
   misnamedType,
   safeData,
   safeSays,
 } from "./answers"
-import { noteCase, noteSpelling } from "./casing"
 
 const at = ["data", "actions"]
 const first = [...at, 0]

@@ -56,11 +56,6 @@ export function actionByParameters({ actions }: EventType, value: Members): Acti
   return fits.length === 1 ? fits[0] : undefined
 }
 
-/** A member whose name differs from the wanted one in case only. */
-export function miscased(value: Members, name: string): string | undefined {
-  return Object.keys(value).find((key) => key !== name && key.toLowerCase() === name)
-}
-
 const typeNames = ["@@odata.type", "odata.type", "@odata.Type", "@type", "$type", "type"]
 
 /** A member that was probably meant as `@odata.type`: its name and its text. */

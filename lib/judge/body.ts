@@ -1,10 +1,10 @@
 import { JSONRepairError, jsonrepair } from "jsonrepair"
+import { miscased, noteCase, noteSpelling } from "@/lib/events/casing"
 import type { Breach, Edit, EventType, Mend, RuleContext } from "@/lib/events/define"
 import { kindOf, objectInText, quoted, utf8Bytes } from "@/lib/events/values"
 import { isMembers, type Members } from "@/lib/model/json"
 import { actionsBreach } from "./actions"
-import { eventOfData, miscased, misnamedType, safeData, safeSays } from "./answers"
-import { noteCase, noteSpelling } from "./casing"
+import { eventOfData, misnamedType, safeData, safeSays } from "./answers"
 import { parseJson } from "./json"
 import { type SyntaxFault, syntaxFault } from "./syntax"
 

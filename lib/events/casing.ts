@@ -1,6 +1,11 @@
-import type { RuleContext } from "@/lib/events/define"
-import { quoted } from "@/lib/events/values"
-import type { JsonPath } from "@/lib/model/json"
+import type { JsonPath, Members } from "@/lib/model/json"
+import type { RuleContext } from "./define"
+import { quoted } from "./values"
+
+/** A member whose name differs from the wanted one in case only. */
+export function miscased(value: Members, name: string): string | undefined {
+  return Object.keys(value).find((key) => key !== name && key.toLowerCase() === name)
+}
 
 /** Warns that a member is named in another case than the contract's, which Entra may not take for the same. */
 export function noteCase(name: string, wanted: string, path: JsonPath, context: RuleContext): void {
