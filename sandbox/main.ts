@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto"
 import { writeFileSync } from "node:fs"
 import { mkdir } from "node:fs/promises"
 import path from "node:path"
@@ -7,8 +6,8 @@ import { createApisApp } from "./apis/app"
 import { createControlApp } from "./control/app"
 import { createGraphApp } from "./graph/app"
 import { createApp, listen, type Origin, StartError } from "./http/origin"
-import { createBrowserLoginApp, createLoginApp } from "./login/app"
-import { contosoIds } from "./tenants/contoso"
+import { createBrowserLoginApp, createCiamLoginApp, createLoginApp } from "./login/app"
+import { writeSettings } from "./settings"
 import { customersIdentity } from "./tls/customers"
 import { createWorld, portsFrom, type World } from "./world"
 
@@ -23,6 +22,7 @@ async function start(world: World): Promise<Origin[]> {
     { name: "browser login", port: ports.browserLogin, create: createBrowserLoginApp },
     { name: "graph", port: ports.graph, create: createGraphApp, tls: leaf },
     { name: "apis", port: ports.apis, create: createApisApp, tls: customers },
+    { name: "ciam login", port: ports.ciam, create: createCiamLoginApp, tls: leaf },
   ]
   const running: Origin[] = []
   try {
@@ -32,6 +32,7 @@ async function start(world: World): Promise<Origin[]> {
       create(app, world)
       running.push(await listen(app, options))
     }
+    running.push(await world.names.serve(ports.dns))
   } catch (error) {
     await Promise.all(running.map((origin) => origin.close()))
     throw error
@@ -39,22 +40,11 @@ async function start(world: World): Promise<Origin[]> {
   return running
 }
 
-/** The settings that a console and the CLI need to reach this world, as an env file. */
-function settingsOf(world: World, folder: string): string {
-  const settings = {
-    AZURE_TENANT_ID: contosoIds.tenant,
-    AZURE_CLIENT_ID: contosoIds.consoleApp,
-    AZURE_CLIENT_SECRET: world.consoleSecret,
-    AZURE_AUTHORITY_HOST: world.urls.login,
-    GRAPH_ENDPOINT: world.urls.graph,
-    NEXTAUTH_URL: `http://localhost:${process.env.PORT || 3000}`,
-    NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
-    DATA_DIR: path.join(folder, "console"),
-    NODE_EXTRA_CA_CERTS: path.join(folder, "ca.pem"),
-  }
-  return Object.entries(settings)
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join("")
+/** A port from the environment, with room for those after it; throws a StartError when it is none. */
+function portFrom(setting: string, fallback: number): number {
+  const port = Number(process.env[setting] || fallback)
+  if (Number.isInteger(port) && port >= 1 && port <= 65_000) return port
+  throw new StartError(`${setting} must be a port number up to 65000.`)
 }
 
 async function main() {
@@ -62,20 +52,19 @@ async function main() {
   const envFile = path.resolve(values["env-file"] ?? ".data/sandbox/settings.env")
   const folder = path.dirname(envFile)
   await mkdir(folder, { recursive: true })
-  const base = Number(process.env.SANDBOX_PORT || 4800)
-  if (!Number.isInteger(base) || base < 1 || base > 65_000)
-    throw new StartError("SANDBOX_PORT must be a port number.")
-  const world = await createWorld(portsFrom(base))
+  const consolePort = portFrom("PORT", 3000)
+  const world = await createWorld(portsFrom(portFrom("SANDBOX_PORT", 4800)))
   const origins = await start(world)
   const { key, cert } = world.consoleCertificate
   writeFileSync(path.join(folder, "ca.pem"), world.authority.caPem)
   writeFileSync(path.join(folder, "console-certificate.pem"), `${key}\n${cert}\n`, { mode: 0o600 })
-  writeFileSync(envFile, settingsOf(world, folder), { mode: 0o600 })
+  const files = writeSettings(world, envFile, consolePort)
   const stop = async () => {
     await Promise.all(origins.map((origin) => origin.close()))
     process.exit(0)
   }
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop)
+  for (const { tenant, file } of files) console.error(`[sandbox] settings of ${tenant}'s console: ${file}`)
   console.log(`ready ${world.urls.control}`)
 }
 

@@ -8,9 +8,18 @@ import type { TestProject } from "vitest/node"
 
 declare module "vitest" {
   interface ProvidedContext {
-    cloud: { control: string; settings: Record<string, string> }
+    cloud: {
+      control: string
+      /** The settings of Contoso's console. */
+      settings: Record<string, string>
+      /** Those of Woodgrove's. */
+      woodgrove: Record<string, string>
+    }
   }
 }
+
+/** How many ports in a row the sandbox takes. */
+export const sandboxPorts = 7
 
 const isFree = (port: number) =>
   new Promise<boolean>((resolve) => {
@@ -28,6 +37,9 @@ export async function freePorts(howMany: number): Promise<number> {
   }
   throw new Error("No free ports were found.")
 }
+
+/** The settings of an env file that the sandbox wrote. */
+export const settingsIn = (file: string) => parseEnv(readFileSync(file, "utf8")) as Record<string, string>
 
 function ready(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -54,13 +66,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     "--env-file",
     envFile,
   ]
-  const env = { ...process.env, SANDBOX_PORT: String(await freePorts(5)) }
+  const env = { ...process.env, SANDBOX_PORT: String(await freePorts(sandboxPorts)) }
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "inherit"] })
   const control = await ready(child)
-  const settings = parseEnv(readFileSync(envFile, "utf8")) as Record<string, string>
+  const settings = settingsIn(envFile)
   // Node reads this at start only: the workers that run the tests start after this.
   process.env.NODE_EXTRA_CA_CERTS = settings.NODE_EXTRA_CA_CERTS
-  project.provide("cloud", { control, settings })
+  const woodgrove = settingsIn(path.join(folder, "settings.woodgrove.env"))
+  project.provide("cloud", { control, settings, woodgrove })
   return async () => {
     child.kill("SIGTERM")
     await new Promise((resolve) => child.once("exit", resolve))

@@ -1,31 +1,29 @@
 import type { Context, Hono } from "hono"
 import type { Env } from "../http/origin"
-import { issuerV1, issuerV2 } from "../login/issuers"
-import { calloutCallerAppId } from "../tenants/well-known"
+import type { EventType } from "../tenants/event-types"
 import type { World } from "../world"
-import { problemOf } from "./answers"
 import type { Api } from "./api"
-import { type ApiSettings, judgeBearer, type Refusal } from "./bearer"
+import { judgeBearer, type Refusal } from "./bearer"
 import { behaviourOf } from "./behaviours"
-import { claimsOf, readClaimsRequest } from "./claims"
 import { pauseFor } from "./pause"
+import { tokenIssuanceStart } from "./programs/claims"
+import { emailOtpSend } from "./programs/mail"
+import { passwordSubmit } from "./programs/migration"
+import { type Misunderstood, type Program, readEvent, type Understood } from "./programs/program"
+import { attributeCollectionStart } from "./programs/sign-up-start"
+import { attributeCollectionSubmit } from "./programs/sign-up-submit"
+import { verifiedIdClaimValidation } from "./programs/verified-id"
 import { send } from "./send"
+import { problemOf } from "./sent"
+import { settingsOf } from "./settings"
 
-/** The client id that a wrong audience names: of no app that the sandbox knows. */
-const anotherAppId = "00000000-0000-4000-8000-00000000a0d1"
-
-/** What the API's operator would write into its settings; the tenant itself is never looked at. */
-function settingsOf(world: World, { tenantId, appId, host, extraCallers, behaviour }: Api): ApiSettings {
-  const { misconfigured } = behaviourOf(behaviour)
-  const audience = misconfigured === "audience" ? anotherAppId : appId
-  return {
-    tenantId,
-    appId: audience,
-    identifierUri: `api://${host}/${audience}`,
-    issuers: { v1: issuerV1(world, tenantId), v2: issuerV2(world, tenantId) },
-    jwks: world.signingKeys.jwks,
-    callers: [...(misconfigured === "callers" ? [] : [calloutCallerAppId]), ...extraCallers],
-  }
+const programs: Readonly<Record<EventType, Program>> = {
+  tokenIssuanceStart,
+  attributeCollectionStart,
+  attributeCollectionSubmit,
+  emailOtpSend,
+  passwordSubmit,
+  verifiedIdClaimValidation,
 }
 
 const titles = {
@@ -54,27 +52,43 @@ const refuse = (c: Context<Env>, refusal: Refusal): Response =>
     ? problem(c, 401, { "www-authenticate": refusal.challenge })
     : problem(c, 403, {}, `The caller ${refusal.caller} is not admitted.`)
 
-async function onTokenIssuanceStart(c: Context<Env>, world: World, api: Api): Promise<Response> {
-  const { answer, inFront, pause } = behaviourOf(api.behaviour)
-  const { host } = api
-  if (inFront) return send(c, answer({ host, claims: {} }))
-  if (pause) await pauseFor(pause, api.state, world.clock.now())
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function understand(text: string, world: World, api: Api): Promise<Understood | Misunderstood> {
+  const event = readEvent(parseJson(text), api)
+  if (!event) return { refused: `The body is not a ${api.event} event of this tenant.` }
+  return programs[api.event](event, { api, world })
+}
+
+/** One call of an API: what stands in front, the bearer token, the body, and the answer in the API's behaviour. */
+async function answerCall(c: Context<Env>, world: World, api: Api): Promise<Response> {
+  const behaviour = behaviourOf(api.behaviour)
+  if (behaviour.inFront) return send(c, behaviour.answer(api.host))
+  if (behaviour.pause) await pauseFor(behaviour.pause, api.state, world.clock.now())
   const refusal = await judgeBearer(c.req.header("authorization"), settingsOf(world, api), world.clock.date())
   if (refusal) return refuse(c, refusal)
   if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) return problem(c, 415)
-  const request = readClaimsRequest(await c.req.text(), api.tenantId)
-  if (!request) return problem(c, 400, {}, "The body is not a token issuance start event of this tenant.")
-  return send(c, answer({ host, claims: claimsOf(request) }))
+  const understood = await understand(await c.req.text(), world, api)
+  if ("refused" in understood) return problem(c, 400, {}, understood.refused)
+  if (!behaviour.leavesUndone) understood.act?.()
+  return send(c, behaviour.answer(understood.reply))
 }
 
-/** Adds the customers' REST APIs; the host name of a request decides which one it reaches. */
+/** Adds the customers' REST APIs; host name and path of a request decide which one it reaches. */
 export function createApisApp(app: Hono<Env>, world: World): void {
   app.all("*", (c) => {
     const { hostname, pathname } = new URL(c.req.url)
-    const api = [...world.apis.values()].find(({ host }) => host === hostname)
-    if (!api) return problem(c, 421)
-    if (pathname !== "/api/onTokenIssuanceStart") return problem(c, 404)
+    const ofHost = [...world.apis.values()].filter(({ host }) => host === hostname)
+    if (ofHost.length === 0) return problem(c, 421)
+    const api = ofHost.find(({ path }) => path === pathname)
+    if (!api) return problem(c, 404)
     if (c.req.method !== "POST") return problem(c, 405, { allow: "POST" })
-    return onTokenIssuanceStart(c, world, api)
+    return answerCall(c, world, api)
   })
 }

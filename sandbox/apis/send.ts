@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises"
 import type { Context } from "hono"
 import type { Env } from "../http/origin"
-import type { Sent } from "./answers"
+import type { Sent } from "./sent"
 
 /** How often an endless body sends another blank, and after how long the sandbox gives it up after all. */
 const dripMs = 100

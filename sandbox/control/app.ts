@@ -1,45 +1,24 @@
 import type { Context, Handler, Hono } from "hono"
 import { z } from "zod"
-import { writeHistory } from "../engine/history"
-import { requireTenant } from "../engine/names"
 import { Refusal } from "../engine/refusal"
-import { signIn } from "../engine/sign-in"
 import type { Env } from "../http/origin"
 import type { World } from "../world"
+import { addDelegation } from "./delegation"
 import { guard } from "./guard"
+import { addHistory } from "./history"
 import { isForm, type Route, readBody } from "./input"
+import { addJourneys } from "./journeys"
 import { addKnobs } from "./knobs"
+import { addNames } from "./names"
 import { page } from "./page"
-import { answerOf, type SignInAnswer } from "./report"
+import type { JourneyAnswer } from "./report"
 import { describeSpecimen, requireSpecimens, specimens } from "./specimens"
 import { addTenants } from "./tenants"
-
-/** A count as JSON gives it or as a form does. */
-const count = (most: number) =>
-  z
-    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], "Expected a whole number")
-    .pipe(z.int().min(1).max(most))
 
 const pagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; frame-ancestors 'none'"
 
 const breakBody = z.strictObject({ variant: z.string().optional(), _method: z.literal("DELETE").optional() })
-
-const signInBody = z.strictObject({
-  tenant: z.string().optional(),
-  user: z.string(),
-  app: z.string(),
-  flow: z.enum(["interactive", "refresh"]).optional(),
-})
-
-const historyBody = z
-  .strictObject({
-    tenant: z.string().optional(),
-    days: count(90).default(7),
-    perDay: count(20_000).default(200),
-    seed: count(4_294_967_295).default(1),
-  })
-  .refine(({ days, perDay }) => days * perDay <= 200_000, "A history has at most 200,000 rows")
 
 function addSpecimens(app: Hono<Env>, world: World, route: Route): void {
   const describe = (ofCode: readonly (typeof specimens)[number][]) =>
@@ -57,25 +36,9 @@ function addSpecimens(app: Hono<Env>, world: World, route: Route): void {
   app.delete("/specimens/:code", change(true))
 }
 
-function addPast(app: Hono<Env>, world: World, route: Route): void {
-  app.post(
-    "/history",
-    route(async (c) => {
-      const request = await readBody(c, historyBody)
-      const rows = writeHistory(world, request)
-      return {
-        tenant: requireTenant(world, request.tenant).displayName,
-        rows: rows.length,
-        oldest: rows[0]?.createdDateTime,
-        newest: rows.at(-1)?.createdDateTime,
-      }
-    }),
-  )
-}
-
 /** Adds everything that control offers: break and repair, sign-ins, history, the knobs and one page. */
 export function createControlApp(app: Hono<Env>, world: World): void {
-  let last: SignInAnswer | null = null
+  let last: JourneyAnswer | null = null
   const show = (c: Context<Env>, problem?: string) => {
     c.header("content-security-policy", pagePolicy)
     const content = page(world, { last, problem, consoleUrl: process.env.CONSOLE_URL })
@@ -94,16 +57,14 @@ export function createControlApp(app: Hono<Env>, world: World): void {
   app.use(guard)
   app.get("/", (c) => show(c))
   addSpecimens(app, world, route)
-  addPast(app, world, route)
+  addHistory(app, world, route)
   addKnobs(app, world, route)
+  addNames(app, world, route)
   addTenants(app, world, route)
-  app.post(
-    "/sign-ins",
-    route(async (c) => {
-      last = answerOf(await signIn(world, await readBody(c, signInBody)))
-      return last
-    }),
-  )
+  addDelegation(app, world, route)
+  addJourneys(app, world, route, (answer) => {
+    last = answer
+  })
   app.post(
     "/reset",
     route(() => {

@@ -38,6 +38,10 @@ const platformBody = z
     calloutsPerSecond: z.int().min(0).nullable(),
     otherCalloutsPerSecond: z.int().min(0),
     checksSchemaVersion: z.boolean(),
+    logForm: z.strictObject({
+      status: z.enum(["null", "zero", "absent"]),
+      success: z.enum(["zero", "null"]),
+    }),
   })
   .partial()
 
@@ -51,7 +55,12 @@ function requireApi(world: World, name = ""): Api {
 
 function addApis(app: Hono<Env>, world: World, route: Route): void {
   app.get("/behaviours", (c) =>
-    c.json(behaviourNames.map((name) => ({ name, told: behaviourOf(name).told }))),
+    c.json(
+      behaviourNames.map((name) => {
+        const { told, events, externalOnly } = behaviourOf(name)
+        return { name, told, events, externalOnly: externalOnly ?? false }
+      }),
+    ),
   )
   app.get("/apis", (c) => c.json([...world.apis.values()]))
   // POST as well as PUT, since a form knows no other method.
@@ -88,7 +97,18 @@ function addPlatform(app: Hono<Env>, world: World, route: Route): void {
   )
 }
 
-/** Adds the routes that change how the origins behave: queued answers, the request log, the APIs, the clock. */
+function addOutbox(app: Hono<Env>, world: World, route: Route): void {
+  app.get("/outbox", (c) => c.json(world.outbox.list(c.req.query("to"))))
+  app.delete(
+    "/outbox",
+    route(() => {
+      world.outbox.clear()
+      return { mails: 0 }
+    }),
+  )
+}
+
+/** Adds the routes that change how the origins behave, or tell what came of it: answers, requests, mails, APIs, clock. */
 export function addKnobs(app: Hono<Env>, world: World, route: Route): void {
   app.post(
     "/next",
@@ -106,6 +126,7 @@ export function addKnobs(app: Hono<Env>, world: World, route: Route): void {
       return { requests: 0 }
     }),
   )
+  addOutbox(app, world, route)
   addApis(app, world, route)
   addPlatform(app, world, route)
   app.post(

@@ -1,14 +1,32 @@
 import { Refusal } from "../engine/refusal"
 import type { World } from "../world"
-import { answers } from "./specimens/answers"
-import { beforeTheCall } from "./specimens/before-the-call"
-import { connection } from "./specimens/connection"
-import type { Specimen } from "./specimens/specimen"
+import { claimsAnswers } from "./specimens/answers"
+import { claimsBeforeTheCall } from "./specimens/before-the-call"
+import { claims } from "./specimens/claims"
+import { claimsConnection } from "./specimens/connection"
+import { everyEventFaults } from "./specimens/every-event"
+import { oneEventFaults } from "./specimens/one-event"
+import { slotsOf } from "./specimens/slots"
+import { type Specimen, specimensOf } from "./specimens/specimen"
+import { subjects } from "./specimens/subjects"
 
-/** Every specimen that can be broken and repaired, in the order of their codes. */
-export const specimens: readonly Specimen[] = [...beforeTheCall, ...connection, ...answers].toSorted(
-  (one, other) => one.code - other.code,
-)
+/** The specimens of an event that is not Contoso's claims: what any event can have, and what only it can. */
+function specimensOfEvent(name: Exclude<keyof typeof subjects, "claims">): Specimen[] {
+  const subject = subjects[name]
+  const slots = slotsOf(subject)
+  return specimensOf(subject, [...everyEventFaults(subject, slots), ...oneEventFaults[name](slots)])
+}
+
+/** Every specimen that can be broken and repaired, in the order of their codes; of one code, Contoso's claims first. */
+export const specimens: readonly Specimen[] = [
+  ...specimensOf(claims.subject, [...claimsBeforeTheCall, ...claimsConnection, ...claimsAnswers]),
+  ...specimensOfEvent("verifiedId"),
+  ...specimensOfEvent("customerClaims"),
+  ...specimensOfEvent("signUpStart"),
+  ...specimensOfEvent("signUpSubmit"),
+  ...specimensOfEvent("mail"),
+  ...specimensOfEvent("migration"),
+].toSorted((one, other) => one.code - other.code)
 
 /** The specimens by code, in the order of the codes. */
 export const specimensByCode: ReadonlyMap<number, readonly Specimen[]> = new Map(
@@ -30,6 +48,9 @@ export const describeSpecimen = (specimen: Specimen, world: World) => ({
   id: specimen.id,
   code: specimen.code,
   title: specimen.title,
+  eventType: specimen.subject.eventType,
+  /** How to meet it: what to send to which route of control. */
+  way: specimen.subject.way,
   inferred: specimen.inferred ?? null,
   broken: specimen.isBroken(world),
 })

@@ -11,6 +11,7 @@ export const style = `
 body { margin: 0 auto; padding: 24px 16px 64px; max-width: 960px; background: var(--ground); color: var(--text);
   font: 14px/1.5 "Segoe UI Variable", "Segoe UI", system-ui, sans-serif; font-variant-numeric: tabular-nums; }
 h1 { font-size: 20px; margin: 0 0 4px; } h2 { font-size: 16px; margin: 32px 0 8px; }
+h3 { font-size: 14px; margin: 16px 0 8px; } ul.plain { margin: 0; padding: 0; list-style: none; }
 p { margin: 0 0 8px; max-width: 72ch; } a { color: var(--accent); }
 .quiet { color: var(--quiet); } .fail { color: var(--fail); font-weight: 600; } .pass { color: var(--pass); }
 code, .id { font-family: ui-monospace, "Cascadia Code", Consolas, monospace; font-size: 13px; overflow-wrap: anywhere; }

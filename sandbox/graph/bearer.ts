@@ -1,11 +1,14 @@
 import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from "jose"
-import type { Tenant } from "../tenants/types"
+import type { Tenant, User } from "../tenants/types"
 import { graphAppId } from "../tenants/well-known"
 import type { World } from "../world"
 import { GraphRefusal } from "./errors"
 
-/** Who calls: an app in a tenant with application permissions. */
-export type Caller = { tenant: Tenant; appId: string; roles: readonly string[] }
+/**
+ * Who calls: an app in a tenant, for itself with application permissions or for a user with the delegated ones that
+ * there is consent to. Both kinds have the same names, so that routes read them in one place.
+ */
+export type Caller = { tenant: Tenant; appId: string; roles: readonly string[]; user: User | null }
 
 const toleranceSeconds = 300
 
@@ -19,8 +22,9 @@ export function createCallerReader(world: World): (authorization: string | null)
   return async (authorization) => {
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1]
     if (!token) throw unauthorized("Access token is empty.")
-    // Made anew each time: a set of keys keeps a copy, and would not see keys that the issuer adds.
-    const keys = createLocalJWKSet(world.signingKeys.jwks)
+    // The tokens of either host count; ciamlogin.com publishes both hosts' keys. The set is made anew each time: it
+    // keeps a copy, and would not see keys that an issuer adds.
+    const keys = createLocalJWKSet(world.ciamKeys.jwks)
     const verified = await jwtVerify(token, keys, {
       algorithms: ["RS256"],
       audience,
@@ -50,6 +54,10 @@ function callerOf(claims: JWTPayload, world: World): Caller | undefined {
   const tenant = world.tenants.get(String(claims.tid))
   const appId = claims.appid ?? claims.azp
   if (!tenant || typeof appId !== "string") return undefined
+  if (typeof claims.scp === "string") {
+    const user = tenant.users.find(({ id, accountEnabled }) => id === claims.oid && accountEnabled)
+    return user && { tenant, appId, roles: claims.scp.split(" "), user }
+  }
   const roles = Array.isArray(claims.roles) ? claims.roles.map(String) : []
-  return { tenant, appId, roles }
+  return { tenant, appId, roles, user: null }
 }

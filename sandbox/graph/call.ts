@@ -1,4 +1,4 @@
-import type { Tenant } from "../tenants/types"
+import type { Tenant, User } from "../tenants/types"
 import type { World } from "../world"
 import type { Permission } from "./permissions"
 
@@ -10,6 +10,12 @@ export type Call = {
   world: World
   /** The tenant that the token names. */
   tenant: Tenant
+  /** The app that calls. */
+  appId: string
+  /** The permissions that the token carries: of the app itself, or those that it may use for its user. */
+  roles: readonly string[]
+  /** For whom the app calls; null when it calls for itself. */
+  user: User | null
   version: Version
   /** The path as sent, still encoded. */
   path: string
@@ -19,18 +25,30 @@ export type Call = {
   search: string
   /** The preferences of the `Prefer` header in lower case. */
   prefer: readonly string[]
+  /** Whether the request carries `ConsistencyLevel: eventual`, which advanced queries of the directory need. */
+  eventual: boolean
+  /** What a POST brought, read from its JSON. */
+  body: unknown
 }
 
-/** What a route answers; the envelope and the headers of every answer are added outside. */
+/**
+ * What a route answers, its body undefined when there is none; the envelope and the headers of every answer are added
+ * outside.
+ */
 export type Answer = { status: number; body: unknown; headers?: Record<string, string> }
+
+/** A complete answer: with the headers of every answer, their names in lower case. */
+export type Reply = { status: number; body: unknown; headers: Readonly<Record<string, string>> }
 
 /** One operation of the service. */
 export type Route = {
-  method: "GET"
+  method: "GET" | "POST"
   /** Under the version, without a slash in front; `{name}` takes what stands there. */
   path: string
   permission: Permission
   /** Set when the route shares the audit logs' small request limit. */
   limited?: true
+  /** The segment that v1.0 has not; unset for what both versions have. */
+  betaOnly?: string
   answer(call: Call): Answer
 }

@@ -2,6 +2,8 @@
 export type DirectoryType = {
   type: string
   members: Readonly<Record<string, unknown>>
+  /** Members that an answer holds only when they are selected and the object has them. */
+  optional?: readonly string[]
   /** Members that the service has but the sandbox cannot answer. */
   notModelled: readonly string[]
   /** What v1.0 answers when nothing is selected, where that is less than everything. */
@@ -138,6 +140,7 @@ export const userType: DirectoryType = {
     accountEnabled: null,
     createdDateTime: null,
     companyName: null,
+    identities: [],
     onPremisesSamAccountName: null,
     onPremisesSecurityIdentifier: null,
     onPremisesUserPrincipalName: null,
@@ -167,7 +170,6 @@ export const userType: DirectoryType = {
     "externalUserStateChangeDateTime",
     "faxNumber",
     "hireDate",
-    "identities",
     "imAddresses",
     "isResourceAccount",
     "lastPasswordChangeDateTime",
@@ -250,4 +252,51 @@ export const appRoleAssignmentType: DirectoryType = {
     resourceId: null,
   },
   notModelled: [],
+}
+
+/** Consent to delegated permissions: https://learn.microsoft.com/graph/api/resources/oauth2permissiongrant */
+export const oauth2PermissionGrantType: DirectoryType = {
+  type: "oAuth2PermissionGrant",
+  members: {
+    clientId: null,
+    consentType: null,
+    id: null,
+    principalId: null,
+    resourceId: null,
+    scope: null,
+  },
+  notModelled: [],
+}
+
+/** A domain of the tenant: https://learn.microsoft.com/graph/api/resources/domain */
+export const domainType: DirectoryType = {
+  type: "domain",
+  members: {
+    authenticationType: "Managed",
+    availabilityStatus: null,
+    id: null,
+    isAdminManaged: true,
+    isDefault: null,
+    isInitial: null,
+    isRoot: true,
+    isVerified: null,
+    supportedServices: [],
+    passwordValidityPeriodInDays: null,
+    passwordNotificationWindowInDays: null,
+    state: null,
+  },
+  notModelled: ["manufacturer", "model"],
+}
+
+/** A claims mapping policy: https://learn.microsoft.com/graph/api/resources/claimsmappingpolicy */
+export const claimsMappingPolicyType: DirectoryType = {
+  type: "claimsMappingPolicy",
+  members: {
+    id: null,
+    deletedDateTime: null,
+    definition: [],
+    displayName: null,
+    isOrganizationDefault: null,
+  },
+  notModelled: ["description"],
 }

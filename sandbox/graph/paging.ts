@@ -55,12 +55,40 @@ export function openPage<Position>(
   }
 }
 
+/**
+ * The objects of a page and the link to the next. A list goes on after the object that it ended with, or begins
+ * anew when that was deleted meanwhile.
+ */
+export function takePage<Kind extends { id: string }>(
+  objects: readonly Kind[],
+  top: number,
+  page: Page<{ id: string }>,
+): { shown: readonly Kind[]; next?: string } {
+  const begin = page.after ? objects.findIndex(({ id }) => id === page.after?.id) + 1 : 0
+  const shown = objects.slice(begin, begin + top)
+  const last = shown.at(-1)
+  return { shown, next: last && begin + top < objects.length ? page.next({ id: last.id }) : undefined }
+}
+
+/** What a list can say beside its objects: how many there are over all pages, and advice to the caller. */
+export type ListNotes = { count?: number; tips?: string }
+
 /** The body of a list in the order in which the service writes it. */
-export function listBody(context: string, value: readonly unknown[], next?: string) {
-  return { "@odata.context": context, ...(next === undefined ? {} : { "@odata.nextLink": next }), value }
+export function listBody(context: string, value: readonly unknown[], next?: string, notes: ListNotes = {}) {
+  return {
+    "@odata.context": context,
+    ...(notes.count === undefined ? {} : { "@odata.count": notes.count }),
+    ...(next === undefined ? {} : { "@odata.nextLink": next }),
+    ...(notes.tips === undefined ? {} : { "@microsoft.graph.tips": notes.tips }),
+    value,
+  }
 }
 
 /** The address in `@odata.context` for a path of the metadata document. */
 export function contextOf({ world, version }: Call, fragment: string): string {
   return `${world.urls.graph}/${version}/$metadata#${fragment}`
 }
+
+/** The selected members as `@odata.context` names them after the path. */
+export const fieldsOf = (select: readonly string[] | undefined): string =>
+  select ? `(${select.join(",")})` : ""

@@ -1,4 +1,4 @@
-import type { AppliedEventListener, AuthenticationEventListener, SignInRow } from "../tenants/types"
+import type { AppliedEventListener, SignInRow, SignUpRow } from "../tenants/types"
 import type { Version } from "./call"
 import { pick } from "./query-options"
 import { signInMembers } from "./sign-in-members"
@@ -20,6 +20,7 @@ const everybodyKnows: Readonly<Record<string, readonly string[]>> = {
     future,
   ],
   incomingTokenType: ["none", "primaryRefreshToken", "saml11", "saml20", future],
+  signUpIdentifierType: ["emailAddress", future],
   tokenIssuerType: ["AzureAD", "ADFederationServices", "UnknownFutureValue"],
 }
 
@@ -38,17 +39,28 @@ export function showSignIn(row: SignInRow, view: SignInView): Record<string, unk
   return Object.fromEntries(shown.map((name) => [name, showMember(name, row[name] ?? members[name], view)]))
 }
 
-function showMember(name: string, value: unknown, { laterNames }: SignInView): unknown {
-  if (name === "appliedEventListeners" && Array.isArray(value))
-    return value.map((listener: AppliedEventListener) => ({
-      ...listener,
-      eventType: showEventType(listener.eventType, laterNames),
-    }))
+function showMember(name: string, value: unknown, { version, laterNames }: SignInView): unknown {
+  if (name === "deviceDetail" && version === "v1.0") return withoutBrowserId(value)
+  if (name === "appliedEventListeners" && Array.isArray(value)) return showEventListeners(value, laterNames)
+  return showEnumeration(name, value, laterNames)
+}
+
+/** The browser's id is a member of beta: https://learn.microsoft.com/graph/api/resources/devicedetail */
+function withoutBrowserId(device: unknown): unknown {
+  if (typeof device !== "object" || device === null || !("browserId" in device)) return device
+  const { browserId: _, ...rest } = device
+  return rest
+}
+
+function showEnumeration(name: string, value: unknown, laterNames: boolean): unknown {
   const known = Object.hasOwn(everybodyKnows, name) ? everybodyKnows[name] : undefined
   if (laterNames || !known || typeof value !== "string") return value
   // Some of these enumerations are flags and come as a list with commas.
   return value.split(",").every((part) => known.includes(part.trim())) ? value : future
 }
+
+const showEventListeners = (listeners: readonly AppliedEventListener[], laterNames: boolean) =>
+  listeners.map((listener) => ({ ...listener, eventType: showEventType(listener.eventType, laterNames) }))
 
 // INFERRED: types that the enumeration lacks, such as verifiedIdClaimValidation, never show their name.
 function showEventType(type: string, laterNames: boolean): string {
@@ -56,32 +68,39 @@ function showEventType(type: string, laterNames: boolean): string {
   return laterNames && eventTypes.onRequest.includes(type) ? type : future
 }
 
-/** A listener without what v1.0 lacks: `priority`, and `includeAllApplications` among its conditions. */
-export function showListener(
-  listener: AuthenticationEventListener,
-  version: Version,
-): Record<string, unknown> {
-  if (version === "beta") return listener
-  const { priority: _, conditions, ...rest } = listener
-  const { includeAllApplications: __, ...applications } = conditions.applications
-  return { ...rest, conditions: { ...conditions, applications } }
-}
-
-/** An object of the directory with the members that were selected, or all of them. */
-export function showObject(object: Readonly<Record<string, unknown>>, select: readonly string[] | undefined) {
-  return select ? pick(object, select) : object
-}
-
-const betaOnly = [
-  /^auditLogs\/(signUps)(?:\/|$)/i,
-  /^servicePrincipals(?:\/[^/]+|\(appId='[^']*'\))\/(claimsPolicy)(?:\/|$)/i,
-]
-
-/** The segment, as sent, that a path of v1.0 names although only beta has it; undefined when there is none. */
-export function segmentMissingInV1(path: string): string | undefined {
-  for (const pattern of betaOnly) {
-    const segment = pattern.exec(path)?.[1]
-    if (segment) return segment
+/** The members of a sign-up that were selected, or all of them, with the enumeration members that the request knows. */
+export function showSignUp(row: SignUpRow, { select, laterNames }: Omit<SignInView, "version">) {
+  const { signUpIdentity: identity } = row
+  const shown: Record<string, unknown> = {
+    ...row,
+    appliedEventListeners: showEventListeners(row.appliedEventListeners, laterNames),
+    signUpIdentity: identity && {
+      ...identity,
+      signUpIdentifierType: showEnumeration(
+        "signUpIdentifierType",
+        identity.signUpIdentifierType,
+        laterNames,
+      ),
+    },
   }
-  return undefined
+  return pick(shown, select ?? signUpMembers)
 }
+
+/**
+ * The members of a selfServiceSignUp, which only beta has.
+ * https://learn.microsoft.com/graph/api/resources/selfservicesignup
+ */
+export const signUpMembers = [
+  "appDisplayName",
+  "appId",
+  "correlationId",
+  "createdDateTime",
+  "fraudProtectionDetails",
+  "id",
+  "signUpStage",
+  "signUpIdentityProvider",
+  "appliedEventListeners",
+  "status",
+  "signUpIdentity",
+  "userId",
+] as const

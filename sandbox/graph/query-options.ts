@@ -76,6 +76,27 @@ export function readTop(options: Options, { max, usual }: { max: number; usual: 
   return top
 }
 
+/** Whether `$count` asks for the number of objects; 400 for what is neither true nor false. */
+export function readCount(options: Options): boolean {
+  const text = options.get("count")?.toLowerCase() ?? "false"
+  if (text !== "true" && text !== "false")
+    throw badRequest(`Invalid value '${text}' for $count query option found.`)
+  return text === "true"
+}
+
+/** An order of a list: by one member, up or down. */
+export type Order = { member: string; descending: boolean }
+
+/** What `$orderby` asks for, or undefined without it; 400 for a member that the collection cannot sort by. */
+export function readOrder(options: Options, members: readonly string[]): Order | undefined {
+  const text = options.get("orderby")
+  if (text === undefined) return undefined
+  const [, name = "", direction = "asc"] = /^\s*(\w+)(?:\s+(asc|desc))?\s*$/i.exec(text) ?? []
+  const member = members.find((known) => known.toLowerCase() === name.toLowerCase())
+  if (!member) throw badRequest("Invalid orderby clause")
+  return { member, descending: direction.toLowerCase() === "desc" }
+}
+
 /** What a `$select` may name: members that are answered and members that the service has but the sandbox has not. */
 export type Selectable = { type: string; members: readonly string[]; notModelled?: readonly string[] }
 

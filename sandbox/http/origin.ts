@@ -85,21 +85,21 @@ export function createApp(options: Pick<OriginOptions, "name" | "log" | "next">)
   return app
 }
 
+/** What a server's failure to listen is told as: a StartError when its port is taken. */
+export function startErrorOf(
+  error: NodeJS.ErrnoException,
+  { name, port }: { name: string; port: number },
+): Error {
+  if (error.code !== "EADDRINUSE") return error
+  return new StartError(`Port ${port} is in use (needed for ${name}); set SANDBOX_PORT to another base.`)
+}
+
 /** Starts an origin; rejects with a StartError when its port is taken. */
 export async function listen(app: Hono<Env>, options: OriginOptions): Promise<Origin> {
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const server: Server = options.tls ? createHttps(options.tls, listener) : createHttp(listener)
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const taken = error.code === "EADDRINUSE"
-      reject(
-        taken
-          ? new StartError(
-              `Port ${options.port} is in use (needed for ${options.name}); set SANDBOX_PORT to another base.`,
-            )
-          : error,
-      )
-    })
+    server.once("error", (error) => reject(startErrorOf(error, options)))
     server.listen(options.port, options.host, resolve)
   })
   return {

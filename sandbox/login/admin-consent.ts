@@ -1,8 +1,9 @@
 import type { Context, Hono } from "hono"
 import { html } from "hono/html"
 import type { Env } from "../http/origin"
+import { consentedScopes, replaceConsent } from "../tenants/consents"
 import { grant, requirePrincipal } from "../tenants/grants"
-import type { Tenant } from "../tenants/types"
+import type { ServicePrincipal, Tenant } from "../tenants/types"
 import { graphAppId } from "../tenants/well-known"
 import type { World } from "../world"
 import { showRefusal } from "./authorize-page"
@@ -36,6 +37,27 @@ function askedRoles({ tenant, client }: Asked) {
   return requirePrincipal(tenant, graphAppId).appRoles.filter(({ id }) => wanted.includes(id))
 }
 
+/** The delegated permissions that it asks for, by resource; INFERRED: that an absent resource is passed over. */
+function askedScopes({ tenant, client }: Asked): { resource: ServicePrincipal; values: string[] }[] {
+  return client.application.requiredResourceAccess.flatMap(({ resourceAppId, resourceAccess }) => {
+    const resource = tenant.servicePrincipals.find(({ appId }) => appId === resourceAppId)
+    if (!resource) return []
+    const wanted = resourceAccess.filter(({ type }) => type === "Scope").map(({ id }) => id)
+    const exposed = resource.oauth2PermissionScopes.filter(({ id }) => wanted.includes(id))
+    return [{ resource, values: exposed.map(({ value }) => value) }]
+  })
+}
+
+/** Consents for all users, beside what there was consent to before. */
+function consent({ tenant, client: { servicePrincipal } }: Asked, asked: ReturnType<typeof askedScopes>) {
+  for (const { resource, values } of asked) {
+    const before = consentedScopes(tenant, { client: servicePrincipal, resource })
+    replaceConsent(tenant, servicePrincipal, resource, [...before, ...values])
+  }
+}
+
+const listOf = (values: readonly string[]) => values.join(", ") || "none"
+
 function showQuestion(c: Context<Env>, asked: Asked): Promise<Response> {
   const { tenant, client, redirectUri, state } = asked
   const name = client.application.displayName
@@ -45,9 +67,9 @@ function showQuestion(c: Context<Env>, asked: Asked): Promise<Response> {
     body: html`
 <h1>Permissions requested</h1>
 <p>${name} asks for these application permissions in ${tenant.displayName}:</p>
-<p>${askedRoles(asked)
-      .map(({ value }) => value)
-      .join(", ")}</p>
+<p>${listOf(askedRoles(asked).map(({ value }) => value))}</p>
+<p>And for these, to act for whoever signs in:</p>
+<p>${listOf(askedScopes(asked).flatMap(({ values }) => values))}</p>
 <form method="post" action="/${tenant.id}/adminconsent">
 <input type="hidden" name="client_id" value="${client.application.appId}">
 <input type="hidden" name="redirect_uri" value="${redirectUri}">
@@ -65,6 +87,7 @@ function answer(c: Context<Env>, world: World, asked: Asked, isAccepted: boolean
   const url = new URL(redirectUri)
   if (isAccepted) {
     for (const { id } of askedRoles(asked)) grant(tenant, client.application.appId, id, world.clock.now())
+    consent(asked, askedScopes(asked))
     url.searchParams.set("admin_consent", "True")
     url.searchParams.set("tenant", tenant.id)
   } else {

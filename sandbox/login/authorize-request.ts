@@ -1,9 +1,11 @@
 import type { Tenant } from "../tenants/types"
+import type { World } from "../world"
 import { type Client, findClient } from "./clients"
-import { openIdScopes } from "./grants"
+import { refuseDelegation } from "./delegation-refusals"
 import type { SignInRequest } from "./issued"
 import { isRegistered } from "./redirect-uris"
 import { refuse } from "./refusals"
+import { readScopes, scopesIn } from "./scopes"
 
 type ResponseMode = SignInRequest["responseMode"]
 
@@ -45,20 +47,37 @@ function readChallenge(parameters: URLSearchParams): string {
   return challenge
 }
 
-/** Scopes of a request that the sandbox cannot grant: everything but OpenID Connect's. */
-export const foreignScopes = (parameters: URLSearchParams): string[] =>
-  (parameters.get("scope") ?? "").split(" ").filter((scope) => scope && !openIdScopes.includes(scope))
+/** The scopes; throws when they name nothing to sign in for, or what a resource does not expose. */
+function readAskedScopes(world: World, tenant: Tenant, { application }: Client, scope: string): string[] {
+  const scopes = scopesIn(scope)
+  const { openId, permissions } = readScopes(world, tenant, scopes)
+  for (const { resource, unknown } of permissions)
+    for (const name of unknown) throw refuseDelegation.unknownScope(application, name, resource)
+  if (!openId.includes("openid") && permissions.length === 0) throw refuse.scope(scope)
+  return scopes
+}
+
+/** INFERRED: that OpenID Connect's `max_age` counts, which no page of Microsoft names. */
+function readMaxAge(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (!/^\d{1,9}$/.test(text)) throw refuse.maxAge(text)
+  return Number(text)
+}
 
 /** The rest of a request; what is wrong here is told to the app. */
-export function readRequest(tenant: Tenant, asker: Asker, parameters: URLSearchParams): SignInRequest {
+export function readRequest(
+  world: World,
+  tenant: Tenant,
+  asker: Asker,
+  parameters: URLSearchParams,
+): SignInRequest {
   const value = (name: string) => parameters.get(name) || undefined
   const responseType = value("response_type")
   if (!responseType) throw refuse.missing("response_type")
   if (responseType !== "code") throw refuse.responseType(responseType)
   const scope = value("scope")
   if (!scope) throw refuse.missing("scope")
-  const scopes = [...new Set(scope.split(" ").filter(Boolean))]
-  if (!scopes.includes("openid")) throw refuse.scope(scope)
+  const scopes = readAskedScopes(world, tenant, asker.client, scope)
   const prompt = value("prompt")
   if (prompt && !prompts.includes(prompt)) throw refuse.prompt(prompt)
   return {
@@ -72,5 +91,6 @@ export function readRequest(tenant: Tenant, asker: Asker, parameters: URLSearchP
     codeChallenge: readChallenge(parameters),
     loginHint: value("login_hint"),
     prompt,
+    maxAgeS: readMaxAge(value("max_age")),
   }
 }

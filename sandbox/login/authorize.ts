@@ -1,23 +1,25 @@
 import { randomUUID } from "node:crypto"
 import type { Context, Hono } from "hono"
 import { getCookie, setCookie } from "hono/cookie"
-import { html } from "hono/html"
 import type { Env } from "../http/origin"
 import type { Tenant } from "../tenants/types"
 import type { World } from "../world"
 import { personasOf, refusalAsParameters, showFormPost, showPersonas, showRefusal } from "./authorize-page"
-import { type Asker, foreignScopes, readAsker, readRequest } from "./authorize-request"
+import { type Asker, readAsker, readRequest } from "./authorize-request"
 import { type Client, findClient, findUser } from "./clients"
+import { refuseDelegation } from "./delegation-refusals"
 import { AadstsError, errorUri, incidentOf } from "./errors"
-import { issuedIn, type Session, type SignInRequest } from "./issued"
+import { issuedIn, type Session, type SignInRequest, satisfiesPolicy } from "./issued"
 import { findTenantByPath, sharedEndpoints } from "./issuers"
-import { showPage } from "./page"
 import { refuse } from "./refusals"
+import { findConsent, readScopes } from "./scopes"
 
 /** The cookie that holds the browser's session. */
 export const sessionCookie = "login_session"
 
 const codeLifetimeMs = 600_000
+/** https://learn.microsoft.com/entra/identity-platform/configurable-token-lifetimes: sessions that do not outlive the browser. */
+const sessionLifetimeMs = 86_400_000
 
 /** Sends an answer to the app in the response mode that it asked for. */
 function answerApp(
@@ -43,20 +45,33 @@ function answerWithCode(c: Context<Env>, world: World, request: SignInRequest, s
   return answerApp(c, request, answer)
 }
 
-/** The session of this browser when it may go on without being asked; throws 50058 when it may not. */
+/** Whether every permission that a request names was consented to, for this user or for all. */
+function isConsented(world: World, tenant: Tenant, client: Client, request: SignInRequest, userId: string) {
+  const { permissions } = readScopes(world, tenant, request.scopes)
+  return permissions.every((asked) => findConsent(tenant, client, { id: userId }, asked))
+}
+
+/** The session of this browser when it may go on without being asked; throws 50058, 65001 or 50076 when it may not. */
 function silentSession(
   c: Context<Env>,
   world: World,
   tenant: Tenant,
   client: Client,
-  hint?: string,
-): Session {
+  request: SignInRequest,
+) {
+  const { loginHint, maxAgeS } = request
   const session = issuedIn(world).sessions.get(getCookie(c, sessionCookie) ?? "")
   if (!session || session.tenantId !== tenant.id) throw refuse.notSignedIn()
+  const age = world.clock.now() - session.signedInAt
+  if (age > Math.min(sessionLifetimeMs, (maxAgeS ?? Infinity) * 1000)) throw refuse.notSignedIn()
   const known = tenant.users.find(({ id }) => id === session.userId)
   if (!known?.accountEnabled) throw refuse.notSignedIn()
-  if (hint && hint.toLowerCase() !== known.userPrincipalName.toLowerCase()) throw refuse.notSignedIn()
+  if (loginHint && loginHint.toLowerCase() !== known.userPrincipalName.toLowerCase())
+    throw refuse.notSignedIn()
   findUser(tenant, client, known.id)
+  if (!isConsented(world, tenant, client, request, known.id))
+    throw refuseDelegation.consentRequired(client.application)
+  if (!satisfiesPolicy(world, tenant, session)) throw refuseDelegation.interactionRequired(client.application)
   return session
 }
 
@@ -64,20 +79,12 @@ function silentSession(
 function signIn(c: Context<Env>, world: World, tenant: Tenant, client: Client, request: SignInRequest) {
   const { loginHint, prompt, redirectUri } = request
   if (prompt === "none")
-    return answerWithCode(c, world, request, silentSession(c, world, tenant, client, loginHint))
+    return answerWithCode(c, world, request, silentSession(c, world, tenant, client, request))
   const waitingId = issuedIn(world).waiting.add(request)
   // Entra would go on silently when somebody is signed in; here the page always comes, so that one can switch.
   const personas = personasOf(tenant, loginHint)
   return showPersonas(c, { tenant, client, waitingId, personas, redirectUri })
 }
-
-const showGap = (c: Context<Env>, scopes: readonly string[]) =>
-  showPage(c, {
-    title: "Not built",
-    status: 501,
-    body: html`<h1>Not built</h1>
-<p>This stand-in grants users' clients only the OpenID Connect scopes, not: ${scopes.join(" ")}</p>`,
-  })
 
 function tenantOf(c: Context<Env>, world: World): Tenant {
   const segment = c.req.param("tenant") ?? ""
@@ -89,10 +96,8 @@ function tenantOf(c: Context<Env>, world: World): Tenant {
 async function authorize(c: Context<Env>, world: World, parameters: URLSearchParams): Promise<Response> {
   const tenant = tenantOf(c, world)
   const asker = readAsker(tenant, parameters)
-  const gaps = foreignScopes(parameters)
-  if (gaps.length > 0) return showGap(c, gaps)
   try {
-    return await signIn(c, world, tenant, asker.client, readRequest(tenant, asker, parameters))
+    return await signIn(c, world, tenant, asker.client, readRequest(world, tenant, asker, parameters))
   } catch (error) {
     if (!(error instanceof AadstsError)) throw error
     const uri = errorUri(world, error)
@@ -105,8 +110,14 @@ async function choose(c: Context<Env>, world: World, form: URLSearchParams): Pro
   const tenant = tenantOf(c, world)
   const request = issuedIn(world).waiting.get(form.get("ctx") ?? "")
   if (!request || request.tenantId !== tenant.id) throw refuse.staleSignIn()
-  const user = findUser(tenant, findClient(tenant, request.clientId), form.get("user") ?? "")
-  const session: Session = { id: randomUUID(), tenantId: tenant.id, userId: user.id }
+  const client = findClient(tenant, request.clientId)
+  const user = findUser(tenant, client, form.get("user") ?? "")
+  if (!isConsented(world, tenant, client, request, user.id))
+    throw refuseDelegation.adminConsentRequired(client.application)
+  const signedInAt = world.clock.now()
+  const session: Session = { id: randomUUID(), tenantId: tenant.id, userId: user.id, signedInAt }
+  // Nobody is asked for a second factor here, as nobody is asked for a password.
+  if (tenant.multifactorPolicy !== null) issuedIn(world).multifactor.add(session.id)
   setCookie(c, sessionCookie, issuedIn(world).sessions.add(session), {
     httpOnly: true,
     path: "/",

@@ -3,7 +3,7 @@ import { compactVerify, decodeJwt, decodeProtectedHeader, type JWTPayload } from
 import type { Application, KeyCredential, Tenant } from "../tenants/types"
 import { thumbprint } from "../tls/authority"
 import type { World } from "../world"
-import { issuerV2 } from "./issuers"
+import { issuerV2, type LoginHost } from "./issuers"
 import { refuse } from "./refusals"
 
 const toleranceS = 300
@@ -64,10 +64,13 @@ function checkTimes(world: World, { exp, nbf = 0 }: JWTPayload) {
   throw refuse.assertionTime(world.clock.date(), new Date(nbf * 1000), new Date((exp ?? 0) * 1000))
 }
 
+/** Where a client asks: the tenant and the host, and the tenant's name in the path. */
+export type Place = { tenant: Tenant; host: LoginHost; segment: string }
+
 /** The audiences that Entra takes: the token endpoint (tenant as written in the request or by id) and the issuer. */
-function audiencesOf(world: World, tenant: Tenant, segment: string): string[] {
-  const endpoint = (name: string) => `${world.urls.login}/${name}/oauth2/v2.0/token`
-  return [endpoint(segment), endpoint(tenant.id), issuerV2(world, tenant.id)]
+function audiencesOf(world: World, { tenant, host, segment }: Place): string[] {
+  const endpoint = (name: string) => `${world.urls[host]}/${name}/oauth2/v2.0/token`
+  return [endpoint(segment), endpoint(tenant.id), issuerV2(world, tenant.id, host)]
 }
 
 /**
@@ -76,14 +79,14 @@ function audiencesOf(world: World, tenant: Tenant, segment: string): string[] {
  */
 export async function verifyAssertion(
   world: World,
-  place: { tenant: Tenant; segment: string },
+  place: Place,
   application: Application,
   assertion: string,
 ): Promise<void> {
   const { header, claims } = read(assertion)
   await verifySignature(world, application, assertion, header)
   if (claims.iss !== application.appId || claims.sub !== application.appId) throw refuse.assertionClient()
-  const accepted = audiencesOf(world, place.tenant, place.segment)
+  const accepted = audiencesOf(world, place)
   if (![claims.aud].flat().some((one) => one !== undefined && accepted.includes(one)))
     throw refuse.assertionAudience()
   checkTimes(world, claims)

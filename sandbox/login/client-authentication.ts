@@ -1,7 +1,7 @@
 import type { Application, Tenant } from "../tenants/types"
 import type { World } from "../world"
 import type { ClientProof } from "./access-token"
-import { verifyAssertion } from "./client-assertion"
+import { type Place, verifyAssertion } from "./client-assertion"
 import { refuse } from "./refusals"
 
 /** What a client presents at the token endpoint, from the form or from Basic authentication. */
@@ -39,8 +39,11 @@ export function readCredentials(form: URLSearchParams, authorization: string | u
 }
 
 function verifySecret(world: World, tenant: Tenant, application: Application, secret: string) {
-  const matching = application.passwordCredentials.filter(({ keyId }) => tenant.secrets.get(keyId) === secret)
   const now = world.clock.now()
+  const { knownAt } = tenant.replication
+  const matching = application.passwordCredentials.filter(
+    ({ keyId }) => tenant.secrets.get(keyId) === secret && (knownAt.get(keyId) ?? now) <= now,
+  )
   const started = matching.filter(({ startDateTime }) => Date.parse(startDateTime) <= now)
   if (started.length === 0) throw refuse.wrongSecret(application.appId)
   if (started.every(({ endDateTime }) => Date.parse(endDateTime) <= now))
@@ -50,7 +53,7 @@ function verifySecret(world: World, tenant: Tenant, application: Application, se
 /** How the client proved itself; throws the refusal of a missing or wrong proof. */
 export async function authenticateClient(
   world: World,
-  place: { tenant: Tenant; segment: string },
+  place: Place,
   application: Application,
   { secret, assertion, assertionType }: Credentials,
 ): Promise<ClientProof> {

@@ -6,6 +6,8 @@ import type { World } from "../world"
 /** The values of `error` that this service sends (RFC 6749 and OpenID Connect, plus Entra's invalid_resource). */
 export type OAuthError =
   | "access_denied"
+  | "consent_required"
+  | "interaction_required"
   | "invalid_client"
   | "invalid_grant"
   | "invalid_request"
@@ -16,15 +18,24 @@ export type OAuthError =
   | "unsupported_grant_type"
   | "unsupported_response_type"
 
+/** What a refusal of the token endpoint says beside its error, by which libraries tell what the person has to do. */
+type Details = {
+  suberror?: "basic_action" | "consent_required"
+  /** What the next sign-in shall ask for, as JSON. */
+  claims?: string
+}
+
 /** A refusal as Entra words it: an AADSTS number, the OAuth error it goes with, and a sentence. */
 export class AadstsError extends Error {
   readonly code: number
   readonly error: OAuthError
+  readonly details: Details
 
-  constructor(code: number, error: OAuthError, text: string) {
+  constructor(code: number, error: OAuthError, text: string, details: Details = {}) {
     super(`AADSTS${code}: ${text}`)
     this.code = code
     this.error = error
+    this.details = details
   }
 
   /** The HTTP status of the token endpoint for this refusal. */
@@ -74,6 +85,7 @@ export function refusalAsJson(
       trace_id: incident.traceId,
       correlation_id: incident.correlationId,
       error_uri: errorUri(world, error),
+      ...error.details,
     },
     error.status,
     { ...headersOf(incident), "cache-control": "no-store, no-cache", pragma: "no-cache" },

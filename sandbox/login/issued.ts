@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto"
+import type { Tenant } from "../tenants/types"
 import type { World } from "../world"
 
 /** A sign-in request that passed the checks and waits for, or has got, a person. */
@@ -13,10 +14,12 @@ export type SignInRequest = {
   codeChallenge: string
   loginHint: string | undefined
   prompt: string | undefined
+  /** How long ago the person may have signed in, in seconds. */
+  maxAgeS: number | undefined
 }
 
-/** Who is signed in, in one browser. */
-export type Session = { id: string; tenantId: string; userId: string }
+/** Who is signed in, in one browser, and since when (milliseconds). */
+export type Session = { id: string; tenantId: string; userId: string; signedInAt: number }
 
 /** An authorization code's meaning. */
 export type CodeGrant = { request: SignInRequest; session: Session; expiresAt: number; redeemed: boolean }
@@ -64,9 +67,18 @@ export type Issued = {
   sessions: Keep<Session>
   codes: Keep<CodeGrant>
   refreshTokens: Keep<RefreshGrant>
+  /** The ids of sessions that began with a second factor. */
+  multifactor: Set<string>
 }
 
 const byWorld = new WeakMap<World, Issued>()
+
+/** Whether a session is good enough for the tenant's policy, which a sign-in by a person always satisfies. */
+export const satisfiesPolicy = (
+  world: World,
+  { multifactorPolicy }: Pick<Tenant, "multifactorPolicy">,
+  { id }: Pick<Session, "id">,
+): boolean => multifactorPolicy === null || issuedIn(world).multifactor.has(id)
 
 /** The login service's memory of one world. */
 export function issuedIn(world: World): Issued {
@@ -77,6 +89,7 @@ export function issuedIn(world: World): Issued {
     sessions: new Keep(randomUUID),
     codes: new Keep(opaque("1.A")),
     refreshTokens: new Keep(opaque("1.A")),
+    multifactor: new Set(),
   }
   byWorld.set(world, fresh)
   return fresh

@@ -4,7 +4,7 @@ import { createClientCertificate, thumbprint } from "../tls/authority"
 /** The RSA keys of one issuer: signs with the first, publishes all, as a service in the middle of a rollover does. */
 export type SigningKeys = {
   /** The JWKS as `discovery/v2.0/keys` publishes it, each key with its certificate. */
-  jwks: { keys: JWK[] }
+  readonly jwks: { keys: JWK[] }
   /** The id of the key that signs. */
   kid: string
   /** A compact RS256 JWT whose times and claims are given; nothing is added but the header. */
@@ -20,13 +20,17 @@ async function createKey() {
   return { privateKey: await importPKCS8(pair.key, "RS256"), kid, jwk }
 }
 
-/** Makes a new set of signing keys. */
-export async function createSigningKeys(count = 2): Promise<SigningKeys> {
-  const keys = await Promise.all(Array.from({ length: count }, createKey))
-  const [current] = keys
-  if (!current) throw new RangeError("An issuer needs at least one key.")
+/**
+ * Makes a new set of signing keys. Those of another issuer are published along with them when it is given, whatever
+ * they are at the time of asking, but sign nothing here.
+ */
+export async function createSigningKeys(other?: SigningKeys): Promise<SigningKeys> {
+  const [current, next] = await Promise.all([createKey(), createKey()])
+  const own = { keys: [current.jwk, next.jwk] }
   return {
-    jwks: { keys: keys.map(({ jwk }) => jwk) },
+    get jwks() {
+      return other ? { keys: [...own.keys, ...other.jwks.keys] } : own
+    },
     kid: current.kid,
     sign: (claims, header) =>
       new SignJWT(claims)

@@ -129,12 +129,6 @@ export const refuse = {
       "invalid_scope",
       `The provided value for the input parameter 'scope' is not valid. The scope ${scope} is not valid.`,
     ),
-  notConsented: ({ appId, displayName }: Named) =>
-    new AadstsError(
-      65001,
-      "invalid_grant",
-      `The user or administrator has not consented to use the application with ID '${appId}' named '${displayName}'.`,
-    ),
   unknownResource: (name: string, tenant: Tenant) =>
     new AadstsError(
       500011,
@@ -217,6 +211,9 @@ export const refuse = {
       : new AadstsError(70005, "unsupported_response_type", `response_type '${type}' is not supported.`),
   prompt: (prompt: string) =>
     new AadstsError(90023, "invalid_request", `Unsupported 'prompt' value '${prompt}'.`),
+  // INFERRED number.
+  maxAge: (age: string) =>
+    new AadstsError(90023, "invalid_request", `'${age}' is not a supported value of 'max_age'.`),
   pkceRequired: () =>
     new AadstsError(
       9002325,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
+import { logTime } from "../engine/log/row"
 import { Refusal } from "../engine/refusal"
-import { logTime } from "../engine/row"
 import type { ServicePrincipal, Tenant } from "./types"
 import { graphAppId } from "./well-known"
 

@@ -1,21 +1,24 @@
 import { type Behaviour, behaviourOf } from "../../apis/behaviours"
 import { type Breakage, change, together } from "./breakage"
-import { address, claimsApi, schemaLook } from "./slots"
-import type { Specimen } from "./specimen"
+import { claims } from "./claims"
+import { withUrl } from "./moved"
+import { behaving, schemaLook } from "./slots"
+import type { Fault } from "./specimen"
+
+const { subject, slots } = claims
+const claimsApi = (behaviour: Behaviour) => behaving(subject, behaviour)
 
 /** A specimen that is a behaviour of the claims API and is titled by it. */
-const answering = (code: number, id: string, behaviour: Behaviour, inferred?: string): Specimen => ({
+const answering = (code: number, id: string, behaviour: Behaviour, inferred?: string): Fault => ({
   id,
   code,
-  title: `The claims API ${behaviourOf(behaviour).told}`,
+  title: `${subject.told} ${behaviourOf(behaviour).told}`,
   ...(inferred ? { inferred } : {}),
   ...claimsApi(behaviour),
 })
 
-const wrongPath: Breakage = change(address, (value) => {
-  const url = new URL(value.targetUrl ?? "")
+const wrongPath = withUrl(slots.address, (url) => {
   url.pathname = "/api/onTokenIssuanceStart/v2"
-  return { ...value, targetUrl: url.href }
 })
 
 const oldContract = claimsApi("contract-2021")
@@ -43,7 +46,7 @@ const accepted = "that no other status of success is accepted"
 const unread = "that the whole answer counts as unreadable"
 
 /** Answers that arrive in time and that Entra does not take. */
-export const answers: readonly Specimen[] = [
+export const claimsAnswers: readonly Fault[] = [
   answering(1003002, "claims-api-throws", "500"),
   answering(1003002, "claims-api-library-error", "library-500"),
   answering(1003002, "claims-api-easy-auth-401", "easy-auth-401"),

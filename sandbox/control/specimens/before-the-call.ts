@@ -1,13 +1,17 @@
-import { contosoIds } from "../../tenants/contoso"
+import { contosoIds } from "../../tenants/ids"
 import type { AppRoleAssignment, ServicePrincipal } from "../../tenants/types"
 import { graphPermissions, receivePayloadRoleId } from "../../tenants/well-known"
 import { change } from "./breakage"
+import { claims } from "./claims"
 import { movedTo } from "./moved"
-import { address, apiAccess, caller, extensions, graph, handlerType, quota } from "./slots"
-import type { Specimen } from "./specimen"
+import { quota, recreatedId } from "./slots"
+import type { Fault } from "./specimen"
 
-const recreatedId = "6fc5012e-7665-43d6-9708-0000000000b2"
 const foreignAppId = "f0e1d2c3-b4a5-4968-8778-695a4b3c2d1e"
+
+const { subject, slots } = claims
+const { address, apiAccess, caller, extensions, graph, handlerType } = slots
+const { apiApp } = subject
 
 const disabled = (members: ServicePrincipal[]) =>
   members.map((member) => ({ ...member, accountEnabled: false }))
@@ -39,7 +43,7 @@ const grantTurnedInto = (to: Partial<AppRoleAssignment>) =>
   }))
 
 /** What stops Entra before it calls: each changes objects of the directory, or a setting of the service. */
-export const beforeTheCall: readonly Specimen[] = [
+export const claimsBeforeTheCall: readonly Fault[] = [
   {
     id: "handler-unreadable",
     code: 1003000,
@@ -71,13 +75,13 @@ export const beforeTheCall: readonly Specimen[] = [
     id: "extension-recreated",
     code: 1003011,
     title: "The extension was made anew and its listener names the old id",
-    ...change(extensions, (members) => members.map((member) => ({ ...member, id: recreatedId }))),
+    ...change(extensions, (members) => members.map((member) => ({ ...member, id: recreatedId(subject) }))),
   },
   {
     id: "resource-id-without-host",
     code: 1003014,
     title: "The resourceId is api:// and the app id, without a host",
-    ...withResourceId(`api://${contosoIds.apiApp}`),
+    ...withResourceId(`api://${apiApp}`),
   },
   {
     id: "resource-id-with-name",
@@ -90,7 +94,7 @@ export const beforeTheCall: readonly Specimen[] = [
     code: 1003014,
     title: "The API’s app does not list the resourceId among its URIs",
     inferred: "that a well-formed resourceId ends in this code when no app lists it",
-    ...change(address, (value) => ({ ...value, identifierUris: [`api://${contosoIds.apiApp}`] })),
+    ...change(address, (value) => ({ ...value, identifierUris: [`api://${apiApp}`] })),
   },
   {
     id: "target-host-moved",
@@ -102,15 +106,15 @@ export const beforeTheCall: readonly Specimen[] = [
     id: "resource-id-host-moved",
     code: 1003015,
     title: "The resourceId moved to another host, the target URL did not",
-    ...withResourceId(`api://claims-v2.contoso.example/${contosoIds.apiApp}`),
+    ...withResourceId(`api://claims-v2.contoso.example/${apiApp}`),
   },
   {
     id: "api-principal-missing",
     code: 1003016,
     title: "The API’s app has no service principal",
-    ...change(apiAccess, ({ grants }) => ({
+    ...change(apiAccess, ({ principal, grants }) => ({
       principal: [],
-      grants: grants.filter((one) => one.principalId !== contosoIds.apiServicePrincipal),
+      grants: grants.filter(({ principalId }) => !principal.some(({ id }) => id === principalId)),
     })),
   },
   {
@@ -201,13 +205,13 @@ export const beforeTheCall: readonly Specimen[] = [
     code: 1003023,
     title: "The extension’s address is on graph.microsoft.com",
     inferred: "which hosts are blocked; no list is published",
-    ...movedTo("graph.microsoft.com"),
+    ...movedTo(address, subject, "graph.microsoft.com"),
   },
   {
     id: "target-is-sign-in",
     code: 1003023,
     title: "The extension’s address is on login.microsoftonline.com",
     inferred: "which hosts are blocked; no list is published",
-    ...movedTo("login.microsoftonline.com"),
+    ...movedTo(address, subject, "login.microsoftonline.com"),
   },
 ]

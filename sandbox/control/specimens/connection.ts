@@ -1,38 +1,41 @@
+import type { Behaviour } from "../../apis/behaviours"
 import { troubledHosts } from "../../tls/customers"
 import { change, together } from "./breakage"
-import { movedTo } from "./moved"
-import { address, claimsApi, handlerConfiguration } from "./slots"
-import type { Specimen } from "./specimen"
+import { claims } from "./claims"
+import { movedTo, withUrl } from "./moved"
+import { behaving } from "./slots"
+import type { Fault } from "./specimen"
+
+const { subject, slots } = claims
+const claimsApi = (behaviour: Behaviour) => behaving(subject, behaviour)
 
 /** A port of loopback that nobody listens on. */
 const closedPort = 1
 
-const refusedPort = change(address, (value) => {
-  const url = new URL(value.targetUrl ?? "")
+const refusedPort = withUrl(slots.address, (url) => {
   url.port = String(closedPort)
-  return { ...value, targetUrl: url.href }
 })
 
 /** The listener's own time-out of 200 ms, the least that Entra allows, before the extension's. */
-const shortTimeout = change(handlerConfiguration, () => ({
+const shortTimeout = change(slots.handlerConfiguration, () => ({
   behaviorOnError: null,
   clientConfiguration: { timeoutInMilliseconds: 200, maximumRetries: 1 },
 }))
 
 /** A moved address that no server answers properly. */
-const moved = (id: string, title: string, host: string, inferred?: string): Specimen => ({
+const moved = (id: string, title: string, host: string, inferred?: string): Fault => ({
   id,
   code: 1003027,
   title,
   ...(inferred ? { inferred } : {}),
-  ...movedTo(host),
+  ...movedTo(slots.address, subject, host),
 })
 
 const handshake = "that a broken TLS handshake ends in this code"
 const hungUp = "that a connection which ends early ends in this code"
 
 /** Answers that come too late, and connections that do not come about. */
-export const connection: readonly Specimen[] = [
+export const claimsConnection: readonly Fault[] = [
   {
     id: "claims-api-slow",
     code: 1003005,

@@ -11,6 +11,7 @@ export type Filter =
   | { kind: "and" | "or"; parts: readonly Filter[] }
   | { kind: "not"; part: Filter }
   | { kind: "compare"; path: string; operator: Operator; literal: Literal }
+  | { kind: "in"; path: string; literals: readonly Literal[] }
   | { kind: "any" | "all"; path: string; variable: string; part: Filter }
   | { kind: "isof"; type: string }
 
@@ -21,7 +22,7 @@ export type ParsedFilter = { ok: true; filter: Filter } | { ok: false; message: 
 const maxDepth = 60
 
 /**
- * Parses a `$filter` of the subset that Microsoft documents for our collections: comparisons, startsWith and its
+ * Parses a `$filter` of the subset that Microsoft documents for our collections: comparisons, in, startsWith and its
  * relatives, any, all, isof, not, and, or, parentheses. Never throws.
  * https://learn.microsoft.com/graph/filter-query-parameter
  */
@@ -102,6 +103,7 @@ class Parser {
     if (lambda?.[1] && this.#takeMark("("))
       return this.#lambda(lambda[2]?.toLowerCase() === "all" ? "all" : "any", lambda[1])
     const word = this.#word()
+    if (word === "in") return { kind: "in", path, literals: this.#literals() }
     const operator = operators.find((known) => known === word)
     if (!operator) throw new FilterSyntaxError(`'${word}' is not an operator.`)
     return { kind: "compare", path, operator, literal: this.#literal() }
@@ -113,6 +115,14 @@ class Parser {
     const part = this.#or()
     this.#require(")")
     return { kind, path, variable, part }
+  }
+
+  #literals(): Literal[] {
+    this.#require("(")
+    const literals = [this.#literal()]
+    while (this.#takeMark(",")) literals.push(this.#literal())
+    this.#require(")")
+    return literals
   }
 
   #path(first: string): string {

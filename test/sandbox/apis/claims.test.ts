@@ -4,7 +4,7 @@ import { createApisApp } from "../../../sandbox/apis/app"
 import { createApp } from "../../../sandbox/http/origin"
 import { issueCalloutToken } from "../../../sandbox/login/callout-token"
 import { createSigningKeys } from "../../../sandbox/login/keys"
-import { contosoIds } from "../../../sandbox/tenants/contoso"
+import { contosoIds } from "../../../sandbox/tenants/ids"
 import { calloutCallerAppId } from "../../../sandbox/tenants/well-known"
 import { createWorld, portsFrom, type World } from "../../../sandbox/world"
 
@@ -111,7 +111,7 @@ describe("a call without a good token", () => {
 
   const cases: [fact: string, change: () => Promise<string>][] = [
     ["is no JWT", async () => "nonsense"],
-    ["is signed by another issuer's key", async () => token({}, await createSigningKeys(1))],
+    ["is signed by another issuer's key", async () => token({}, await createSigningKeys())],
     ["is for another app", () => token({ aud: contosoIds.consoleApp })],
     ["is for another resource", () => token({ aud: `api://other.contoso.example/${contosoIds.apiApp}` })],
     ["comes from another tenant", () => token({ iss: `${world.urls.login}/${crypto.randomUUID()}/v2.0` })],

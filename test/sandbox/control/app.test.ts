@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { contosoIds } from "../../../sandbox/tenants/contoso"
+import { contosoIds, woodgroveIds } from "../../../sandbox/tenants/ids"
+import { rowsOf } from "../graph/rows"
 import { type Sandbox, start } from "./start"
 
 let sandbox: Sandbox
@@ -11,14 +12,38 @@ beforeEach(() => sandbox.world.reset())
 
 test("history fills the log and says from when to when", async () => {
   const { json } = await sandbox.call("POST", "/history", { days: 7, perDay: 20, seed: 5 })
-  const rows = sandbox.world.tenants.get(contosoIds.tenant)?.signIns
+  const signIns = sandbox.world.tenants.get(contosoIds.tenant)?.signIns
+  const rows = signIns ? rowsOf(signIns) : []
   expect(rows).toHaveLength(140)
-  expect(json).toEqual({
+  expect(json).toMatchObject({
     tenant: "Contoso",
     rows: 140,
-    oldest: rows?.[0]?.createdDateTime,
-    newest: rows?.at(-1)?.createdDateTime,
+    oldest: rows[0]?.createdDateTime,
+    newest: rows.at(-1)?.createdDateTime,
+    signUps: 0,
+    changes: sandbox.world.tenants.get(contosoIds.tenant)?.directoryAudits.size,
   })
+  const failed = rows.filter(({ status }) => status.errorCode !== 0)
+  // Safe: a member that is not there fails the assertion below.
+  const { incidents } = json as { incidents: { code: number; failures: number }[] }
+  expect(incidents.reduce((sum, { failures }) => sum + failures, 0)).toBe(failed.length)
+})
+
+test("history of an external tenant has sign-ups too, and replaces that of the same seed", async () => {
+  const write = () => sandbox.call("POST", "/history", { tenant: "Woodgrove", days: 3, perDay: 100, seed: 5 })
+  const { json } = await write()
+  await write()
+  const tenant = sandbox.world.tenants.get(woodgroveIds.tenant)
+  expect(json).toMatchObject({ tenant: "Woodgrove", rows: 300, signUps: tenant?.signUps.size })
+  expect(tenant?.signUps.size).toBeGreaterThan(10)
+  expect(tenant?.signIns.size).toBe(300)
+})
+
+test.each([
+  [{ days: 1101 }, "days: Too big: expected number to be <=1100."],
+  [{ days: 1001, perDay: 1500 }, "A history has at most 1,500,000 rows."],
+])("a history as large as %j is refused", async (body, error) => {
+  expect(await sandbox.call("POST", "/history", body)).toEqual({ status: 400, json: { error } })
 })
 
 test("a body out of shape is refused with every member that is wrong", async () => {
@@ -53,29 +78,6 @@ test("requests of one origin can be read and forgotten", async () => {
   expect((await sandbox.call("GET", "/requests?origin=apis")).json).toEqual([])
 })
 
-describe("an API", () => {
-  test("takes another behaviour and other callers", async () => {
-    const caller = "11111111-2222-4333-8444-555555555555"
-    await sandbox.call("PUT", "/apis/claims", { behaviour: "slow", extraCallers: [caller] })
-    expect((await sandbox.call("GET", "/apis")).json).toMatchObject([
-      { name: "claims", host: "claims.contoso.example", behaviour: "slow", extraCallers: [caller] },
-    ])
-  })
-
-  test("keeps what the request does not name", async () => {
-    await sandbox.call("PUT", "/apis/claims", { behaviour: "500" })
-    await sandbox.call("PUT", "/apis/claims", { extraCallers: [] })
-    expect(sandbox.world.apis.get("claims")?.behaviour).toBe("500")
-  })
-
-  test("refuses a behaviour that it does not have, and an unknown name", async () => {
-    expect((await sandbox.call("PUT", "/apis/claims", { behaviour: "sleepy" })).status).toBe(400)
-    expect((await sandbox.call("PUT", "/apis/moon", {})).json).toEqual({
-      error: "There is no API moon; there are claims.",
-    })
-  })
-})
-
 describe("a queued answer", () => {
   test.each([
     ["a route without a method", { route: "/api", answer: {} }],
@@ -89,7 +91,10 @@ describe("a queued answer", () => {
 describe("a tenant", () => {
   test("is listed with the names that sign-ins take", async () => {
     const { json } = await sandbox.call("GET", "/tenants")
-    expect(json).toMatchObject([{ id: contosoIds.tenant, name: "Contoso", premium: true }])
+    expect(json).toMatchObject([
+      { id: contosoIds.tenant, name: "Contoso", type: "AAD", premium: true },
+      { id: woodgroveIds.tenant, name: "Woodgrove", type: "CIAM", premium: true },
+    ])
     expect(JSON.stringify(json)).toContain("casey@contoso.com")
     expect(JSON.stringify(json)).toContain("Woodgrove Groceries")
     expect(JSON.stringify(json)).not.toContain(sandbox.world.consoleSecret)

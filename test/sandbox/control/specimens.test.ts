@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { requireSpecimens, specimens } from "../../../sandbox/control/specimens"
 import { Refusal } from "../../../sandbox/engine/refusal"
-import { contosoIds } from "../../../sandbox/tenants/contoso"
+import { contosoIds } from "../../../sandbox/tenants/ids"
 import type { Tenant } from "../../../sandbox/tenants/types"
 import { type Sandbox, start } from "./start"
 
@@ -136,8 +136,8 @@ test("an unknown code and an unknown variant are refused by name", async () => {
   expect(JSON.stringify(unknown.json)).toMatch(
     /There is no specimen of 1003013; there are 1003000, 1003001, .*, 1003027\./,
   )
-  expect(await sandbox.call("POST", "/specimens/1003011", { variant: "moon" })).toEqual({
+  expect(await sandbox.call("POST", "/specimens/1003008", { variant: "moon" })).toEqual({
     status: 400,
-    json: { error: "1003011 has no variant moon; it has extension-deleted, extension-recreated." },
+    json: { error: "1003008 has no variant moon; it has answer-of-2021-checked." },
   })
 })

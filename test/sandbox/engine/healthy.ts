@@ -6,15 +6,20 @@ import type {
   Tenant,
   User,
 } from "../../../sandbox/tenants/types"
+import { woodgrove } from "../../../sandbox/tenants/woodgrove"
+
+const options = {
+  now: new Date("2026-11-20T12:00:00Z"),
+  apisPort: 5404,
+  consoleSecret: "not-a-secret",
+  consoleCertificate: "",
+}
 
 /** Contoso as it starts, at a fixed time. */
-export const healthyTenant = (): Tenant =>
-  contoso({
-    now: new Date("2026-11-20T12:00:00Z"),
-    apisPort: 5404,
-    consoleSecret: "not-a-secret",
-    consoleCertificate: "",
-  })
+export const healthyTenant = (): Tenant => contoso(options)
+
+/** Woodgrove as it starts, at the same time. */
+export const healthyWoodgrove = (): Tenant => woodgrove({ ...options, migrationCertificate: "" })
 
 function known<Thing>(thing: Thing | undefined): Thing {
   if (thing === undefined) throw new Error("Contoso has lost one of its objects.")

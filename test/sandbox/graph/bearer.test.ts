@@ -71,6 +71,14 @@ test("a key that the issuer adds later counts at once", async () => {
   expect((await get(path, { authorization })).status).toBe(200)
 })
 
+test("a token that ciamlogin.com signed is accepted", async () => {
+  const { ciamKeys, tenants, urls } = world
+  const [tid] = tenants.keys()
+  const claims = { aud: urls.graph, exp: now() + 60, tid, azp: "an-app", roles: ["Organization.Read.All"] }
+  const authorization = `Bearer ${await ciamKeys.sign(claims)}`
+  expect((await get(path, { authorization })).status).toBe(200)
+})
+
 test("a clock difference of less than five minutes is tolerated", async () => {
   expect((await get(path, { claims: { exp: now() - 280 } })).status).toBe(200)
   expect((await get(path, { claims: { nbf: now() + 280 } })).status).toBe(200)

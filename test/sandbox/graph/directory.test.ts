@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest"
-import { contosoIds } from "../../../sandbox/tenants/contoso"
+import { contosoIds, toMigrateProperty } from "../../../sandbox/tenants/ids"
 import { openGraph } from "./graph"
 
-const { world, get, tenant } = await openGraph()
+const { world, get, getOfWoodgrove, tenant, woodgrove } = await openGraph()
 beforeEach(() => world.reset())
 
 const apiUri = `api://claims.contoso.example/${contosoIds.apiApp}`
@@ -19,6 +19,13 @@ test("an application is found by object id and by appId, in any case", async () 
     identifierUris: [apiUri],
     publicClient: { redirectUris: [] },
   })
+})
+
+test("an application is found by its unique name, as it is spelled", async () => {
+  const [app] = tenant().applications
+  Object.assign(app ?? {}, { uniqueName: "Console-1" })
+  expect((await get("/v1.0/applications(uniqueName='Console-1')")).body.id).toBe(app?.id)
+  expect((await get("/v1.0/applications(uniqueName='console-1')")).status).toBe(404)
 })
 
 test("a service principal is found by object id and by appId, escaped or not", async () => {
@@ -40,7 +47,7 @@ test.each([
   "applications(appId='00000000-0000-0000-0000-000000000000')",
   "servicePrincipals/00000000-0000-0000-0000-000000000000/appRoleAssignments",
   "users/nobody-at-all@contoso.com",
-  "organization/00000000-0000-0000-0000-000000000000",
+  "applications(uniqueName='no-such-name')",
 ])("%s answers 404 in the words of the directory", async (path) => {
   const { status, body } = await get(`/v1.0/${path}`)
   expect(status).toBe(404)
@@ -63,12 +70,17 @@ describe("$filter", () => {
     ["applications", `appId eq '${contosoIds.apiApp}'`, 1],
     ["applications", "startswith(displayName,'calloutsc')", 1],
     ["applications", "displayName eq 'Calloutscope' or displayName eq 'nothing'", 1],
+    ["applications", `appId in ('${contosoIds.apiApp}','${contosoIds.consoleApp}','none')`, 2],
+    ["applications", "createdDateTime le 2001-01-01T00:00:00Z", 0],
+    ["applications", "tags/any(t:t eq 'none')", 0],
     ["servicePrincipals", `appId eq '${contosoIds.apiApp}'`, 1],
     ["servicePrincipals", `servicePrincipalNames/any(n:n eq '${contosoIds.apiApp}')`, 1],
     ["servicePrincipals", "displayName eq 'no such app'", 0],
+    ["servicePrincipals", "accountEnabled eq false", 0],
     ["users", "userPrincipalName eq 'CASEY@contoso.com'", 1],
     ["users", "mail eq 'john@fabrikam.com'", 1],
     ["users", "id eq '8a7b6c5d-4e3f-4201-9182-736455463728'", 1],
+    ["users", "displayName eq 'Casey Jensen'", 1],
     ["users", "startswith(displayName,'Casey') or startswith(mail,'amari')", 2],
     ["users", "startswith(userPrincipalName,'john_')", 1],
   ])("of %s: %s gives %i", async (collection, filter, count) => {
@@ -80,14 +92,15 @@ describe("$filter", () => {
   test.each([
     ["applications", "displayName ne 'x'"],
     ["applications", "contains(displayName,'x')"],
-    ["applications", "createdDateTime ge 2026-01-01T00:00:00Z"],
+    ["applications", "createdDateTime gt 2026-01-01T00:00:00Z"],
     ["applications", "identifierUris/all(u:u eq 'x')"],
     ["applications", "identifierUris/any(u:startswith(u,'api'))"],
     ["applications", "identifierUris eq 'x'"],
     ["applications", `appId eq ${contosoIds.apiApp}`],
-    ["servicePrincipals", "accountEnabled eq true"],
+    ["servicePrincipals", "servicePrincipalType eq 'Application'"],
+    ["servicePrincipals", "accountEnabled eq 'true'"],
     ["users", "not startswith(mail,'a')"],
-    ["users", "displayName eq 'Casey Jensen'"],
+    ["users", "jobTitle eq 'Clerk'"],
     ["users", "mail eq null"],
     ["users", "__proto__ eq 'x'"],
     ["users", "this is nonsense"],
@@ -140,6 +153,54 @@ test("users of v1.0 show few members unless more are selected, users of beta sho
   expect((await get("/beta/users")).body.value[0]).toHaveProperty("companyName")
 })
 
+describe("users of an external tenant", () => {
+  const otto = () => {
+    const user = woodgrove().users.find(({ extensions }) => extensions[toMigrateProperty] === true)
+    if (!user) throw new Error("Nobody is still to migrate.")
+    return user
+  }
+
+  test("show how they sign in when it is selected", async () => {
+    const { body } = await getOfWoodgrove(`/v1.0/users/${otto().id}?$select=id,identities`)
+    expect(body.identities).toEqual(otto().identities)
+    expect((await getOfWoodgrove(`/v1.0/users/${otto().id}`)).body).not.toHaveProperty("identities")
+    expect((await getOfWoodgrove(`/beta/users/${otto().id}`)).body).toHaveProperty("identities")
+  })
+
+  test("show a directory extension only when it is selected, and only those who have it", async () => {
+    const { body } = await getOfWoodgrove(`/v1.0/users/${otto().id}?$select=id,${toMigrateProperty}`)
+    expect(body[toMigrateProperty]).toBe(true)
+    for (const version of ["v1.0", "beta"]) {
+      const all = await getOfWoodgrove(`/${version}/users/${otto().id}`)
+      expect(all.body).not.toHaveProperty(toMigrateProperty)
+      expect(all.body).not.toHaveProperty("extensions")
+    }
+    otto().extensions = {}
+    const [first] = woodgrove().users
+    Object.assign(first?.extensions ?? {}, { [toMigrateProperty]: false })
+    const without = woodgrove().users.at(-1)
+    Object.assign(without ?? {}, { extensions: {} })
+    const selected = await getOfWoodgrove(`/v1.0/users/${without?.id}?$select=id,${toMigrateProperty}`)
+    expect(Object.keys(selected.body)).toEqual(["@odata.context", "id"])
+  })
+
+  test("refuse an extension that the tenant has not", async () => {
+    const name = `extension_${"0".repeat(32)}_colour`
+    expect((await getOfWoodgrove(`/v1.0/users?$select=${name}`)).status).toBe(400)
+  })
+
+  test("are found by a directory extension and by an identity", async () => {
+    const ask = (filter: string) => getOfWoodgrove(`/v1.0/users?$filter=${encodeURIComponent(filter)}`)
+    expect((await ask(`${toMigrateProperty} eq true`)).body.value).toContainEqual(
+      expect.objectContaining({ id: otto().id }),
+    )
+    const [{ issuer, issuerAssignedId } = { issuer: "", issuerAssignedId: "" }] = otto().identities
+    const both = `identities/any(c:c/issuerAssignedId eq '${issuerAssignedId}' and c/issuer eq '${issuer}')`
+    expect((await ask(both)).body.value).toMatchObject([{ id: otto().id }])
+    expect((await ask(`identities/any(c:c/issuerAssignedId eq '${issuerAssignedId}')`)).status).toBe(400)
+  })
+})
+
 describe("credentials", () => {
   const path = `/v1.0/applications(appId='${contosoIds.consoleApp}')`
   const keys = (credentials: unknown) =>
@@ -183,29 +244,8 @@ describe("app role assignments", () => {
     expect((await filter(contosoIds.graphServicePrincipal)).body.value).toHaveLength(1)
     expect((await filter(contosoIds.callerServicePrincipal)).body.value).toHaveLength(0)
     expect((await filter("'quoted'")).status).toBe(400)
-  })
-})
-
-describe("organization", () => {
-  test("is the tenant with its domains", async () => {
-    const { body } = await get("/v1.0/organization?$select=id,tenantType,countryLetterCode,verifiedDomains")
-    expect(body.value).toEqual([
-      {
-        id: contosoIds.tenant,
-        tenantType: "AAD",
-        countryLetterCode: "US",
-        verifiedDomains: [
-          expect.objectContaining({ name: "contoso.onmicrosoft.com", isInitial: true, isDefault: false }),
-          expect.objectContaining({ name: "contoso.com", isInitial: false, isDefault: true }),
-        ],
-      },
-    ])
-  })
-
-  test("of an external tenant has the initial domain only", async () => {
-    Object.assign(tenant(), { tenantType: "CIAM" })
-    const { body } = await get(`/beta/organization/${contosoIds.tenant}`)
-    expect(body.verifiedDomains).toMatchObject([{ isInitial: true, isDefault: true }])
+    const named = await get(`${path}?$filter=principalDisplayName eq 'nobody'`)
+    expect(named.body.value).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import type { JWTPayload } from "jose"
 import { createGraphApp } from "../../../sandbox/graph/app"
 import { createApp } from "../../../sandbox/http/origin"
-import { contosoIds } from "../../../sandbox/tenants/contoso"
+import { contosoIds, woodgroveIds } from "../../../sandbox/tenants/ids"
 import type { Tenant } from "../../../sandbox/tenants/types"
 import { graphPermissions } from "../../../sandbox/tenants/well-known"
 import { createWorld, portsFrom, type World } from "../../../sandbox/world"
@@ -25,11 +25,15 @@ export type Request = {
   authorization?: string | null
   headers?: Record<string, string>
   method?: string
+  /** Whom the token is for: a tenant's id, Contoso's unless given. */
+  tenant?: string
+  /** Sent as JSON. */
+  body?: unknown
 }
 
-/** The graph origin of a new world, asked without a socket. */
-export async function openGraph() {
-  const world = await createWorld(portsFrom(5300))
+/** The graph origin of a world, a new one unless given, asked without a socket. */
+export async function openGraph(given?: World) {
+  const world = given ?? (await createWorld(portsFrom(5300)))
   const app = createApp({ name: "graph", log: world.log, next: world.next })
   createGraphApp(app, world)
   let apps = 0
@@ -43,31 +47,43 @@ export async function openGraph() {
         : request.authorization
     const url = path.startsWith("https:") ? path : world.urls.graph + path
     const headers = { ...request.headers, ...(authorization === null ? {} : { authorization }) }
-    const response = await app.request(url, { method: request.method ?? "GET", headers })
+    const body = request.body === undefined ? undefined : JSON.stringify(request.body)
+    const response = await app.request(url, { method: request.method ?? "GET", headers, body })
     // Safe: only tests read it, and a member that is not there fails the assertion that names it.
-    const body = (await response.json()) as Body
-    return { status: response.status, headers: response.headers, body }
+    const answer = (await response.json()) as Body
+    return { status: response.status, headers: response.headers, body: answer }
   }
 
-  return { world, get, tenant: () => tenantOf(world) }
+  /** Asks as an app of Woodgrove. */
+  const getOfWoodgrove = (path: string, request: Request = {}) =>
+    get(path, { tenant: woodgroveIds.tenant, ...request })
+
+  return {
+    world,
+    get,
+    getOfWoodgrove,
+    tenant: () => tenantOf(world, contosoIds.tenant),
+    woodgrove: () => tenantOf(world, woodgroveIds.tenant),
+  }
 }
 
-function tenantOf(world: World): Tenant {
-  const tenant = world.tenants.get(contosoIds.tenant)
-  if (!tenant) throw new Error("Contoso is missing.")
+function tenantOf(world: World, id: string): Tenant {
+  const tenant = world.tenants.get(id)
+  if (!tenant) throw new Error("The tenant is missing.")
   return tenant
 }
 
-async function token(world: World, { roles, appId, claims }: Request): Promise<string> {
+async function token(world: World, request: Request): Promise<string> {
+  const { roles, appId, claims, tenant = contosoIds.tenant } = request
   const now = Math.floor(world.clock.now() / 1000)
   return world.signingKeys.sign({
     aud: world.urls.graph,
-    iss: `${world.urls.login}/sts/${contosoIds.tenant}/`,
+    iss: `${world.urls.login}/sts/${tenant}/`,
     iat: now,
     nbf: now,
     exp: now + 3600,
     appid: appId,
-    tid: contosoIds.tenant,
+    tid: tenant,
     roles: [...(roles ?? Object.keys(graphPermissions))],
     ...claims,
   })

@@ -4,7 +4,7 @@ import { openGraph } from "./graph"
 const { world, get, tenant } = await openGraph()
 beforeEach(() => world.reset())
 
-const everyOther = ["Policy.Read.All", "Domain.Read.All"]
+const noneOfThem = ["AuditLog.Read.All", "Group.Read.All"]
 
 describe.each(["v1.0", "beta"])("in %s", (version) => {
   test.each([
@@ -12,6 +12,13 @@ describe.each(["v1.0", "beta"])("in %s", (version) => {
     ["identity/customAuthenticationExtensions", "CustomAuthenticationExtension.ReadWrite.All"],
     ["identity/authenticationEventListeners", "EventListener.Read.All"],
     ["identity/authenticationEventListeners", "EventListener.ReadWrite.All"],
+    ["identity/authenticationEventsFlows", "EventListener.Read.All"],
+    ["identity/identityProviders", "IdentityProvider.Read.All"],
+    ["policies/claimsMappingPolicies", "Policy.Read.All"],
+    ["policies/claimsMappingPolicies", "Policy.ReadWrite.ApplicationConfiguration"],
+    ["policies/authenticationMethodsPolicy", "Policy.Read.AuthenticationMethod"],
+    ["policies/authenticationMethodsPolicy/authenticationMethodConfigurations/email", "Policy.Read.All"],
+    ["domains", "Domain.Read.All"],
     ["applications", "Application.Read.All"],
     ["servicePrincipals", "Application.ReadWrite.All"],
     ["users", "User.Read.All"],
@@ -19,7 +26,7 @@ describe.each(["v1.0", "beta"])("in %s", (version) => {
     ["organization", "Organization.Read.All"],
   ])("%s is open with %s and closed without", async (path, permission) => {
     expect((await get(`/${version}/${path}`, { roles: [permission] })).status).toBe(200)
-    const { status, body } = await get(`/${version}/${path}`, { roles: everyOther })
+    const { status, body } = await get(`/${version}/${path}`, { roles: noneOfThem })
     expect(status).toBe(403)
     expect(body.error).toMatchObject({
       code: "Authorization_RequestDenied",
@@ -27,7 +34,7 @@ describe.each(["v1.0", "beta"])("in %s", (version) => {
     })
   })
 
-  test.each(["auditLogs/signIns", "auditLogs/signIns/some-id"])(
+  test.each(["auditLogs/signIns", "auditLogs/signIns/some-id", "auditLogs/directoryAudits"])(
     "%s names the missing permission in its own words",
     async (path) => {
       const { status, body } = await get(`/${version}/${path}`, { roles: ["Directory.Read.All"] })

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
-import type { AppliedEventListener, SignInRow } from "../../../sandbox/tenants/types"
+import { allOfIt, TimeLog } from "../../../sandbox/tenants/time-log"
+import type { AppliedEventListener, SignInRow, SignUpRow } from "../../../sandbox/tenants/types"
 
 /** A complete beta sign-in that succeeded without any callout; the test changes what it is about. */
 export function signInRow(changes: Partial<SignInRow> = {}): SignInRow {
@@ -82,4 +83,34 @@ export function signInRows(
       createdDateTime: new Date(endMs - (count - 1 - index) * stepMs).toISOString(),
     }),
   )
+}
+
+/** A sign-in log that holds these rows. */
+export function logOf(rows: readonly SignInRow[]): TimeLog<SignInRow> {
+  const log = new TimeLog<SignInRow>(({ createdDateTime }) => createdDateTime)
+  for (const row of rows) log.add(row)
+  return log
+}
+
+/** Every row of a log, oldest first. */
+export const rowsOf = <Row extends { id: string; correlationId: string }>(log: TimeLog<Row>): Row[] => [
+  ...log.walk(allOfIt),
+]
+
+/** The step of a sign-up in which the customer's account was made; the test changes what it is about. */
+export function signUpRow(changes: Partial<SignUpRow> = {}): SignUpRow {
+  return {
+    id: randomUUID(),
+    createdDateTime: new Date().toISOString().replace("Z", "000Z"),
+    correlationId: randomUUID(),
+    appId: "5d0c7e2a-9b3c-4d5e-8f60-7182930a4b5d",
+    appDisplayName: "Woodgrove Groceries",
+    signUpStage: "userCreation",
+    signUpIdentity: { signUpIdentifier: "mia@fabrikam.com", signUpIdentifierType: "emailAddress" },
+    signUpIdentityProvider: "Email OTP",
+    userId: "9fb7a577-9469-4489-912d-bc58a5bca276",
+    status: { errorCode: 0, failureReason: null, additionalDetails: null },
+    appliedEventListeners: [],
+    ...changes,
+  }
 }

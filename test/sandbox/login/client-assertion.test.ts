@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from "node:crypto"
 import { importPKCS8, type JWTPayload, SignJWT } from "jose"
 import { beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { contosoIds } from "../../../sandbox/tenants/contoso"
+import { contosoIds } from "../../../sandbox/tenants/ids"
 import { createClientCertificate } from "../../../sandbox/tls/authority"
 import { appOf, appOnly, claimsOf, type Login, startLogin } from "./login"
 

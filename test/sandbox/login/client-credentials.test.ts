@@ -1,7 +1,7 @@
 import { createLocalJWKSet, jwtVerify } from "jose"
 import { beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { issueCalloutToken } from "../../../sandbox/login/callout-token"
-import { contosoIds } from "../../../sandbox/tenants/contoso"
+import { contosoIds } from "../../../sandbox/tenants/ids"
 import { calloutCallerAppId, graphAppId } from "../../../sandbox/tenants/well-known"
 import {
   appOf,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { beforeAll, describe, expect, test } from "vitest"
-import { contosoIds } from "../../../sandbox/tenants/contoso"
+import { contosoIds } from "../../../sandbox/tenants/ids"
 import { type Login, startLogin } from "./login"
 
 const tenant = contosoIds.tenant

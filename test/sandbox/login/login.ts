@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto"
 import { decodeJwt, type JWTPayload } from "jose"
 import { createApp } from "../../../sandbox/http/origin"
-import { createBrowserLoginApp, createLoginApp } from "../../../sandbox/login/app"
-import { contosoIds } from "../../../sandbox/tenants/contoso"
+import { createBrowserLoginApp, createCiamLoginApp, createLoginApp } from "../../../sandbox/login/app"
+import type { LoginHost } from "../../../sandbox/login/issuers"
+import { contosoIds, woodgroveIds } from "../../../sandbox/tenants/ids"
 import type { Application, ServicePrincipal, Tenant } from "../../../sandbox/tenants/types"
 import { createWorld, portsFrom, type World } from "../../../sandbox/world"
 
@@ -12,25 +13,30 @@ export const resourceUri = `api://claims.contoso.example/${contosoIds.apiApp}`
 /** One answer of the login service with its JSON body, or an empty one when it is a page. */
 export type Answer = { status: number; headers: Headers; body: Record<string, unknown>; text: string }
 
-/** A world's two login origins and short ways to call them; no socket is opened. */
+/** A world's three login origins and short ways to call them; no socket is opened. */
 export async function startLogin() {
   const world = await createWorld(portsFrom(5200))
   const sdk = createApp({ name: "login", log: world.log, next: world.next })
   createLoginApp(sdk, world)
+  const ciam = createApp({ name: "ciam login", log: world.log, next: world.next })
+  createCiamLoginApp(ciam, world)
   const browser = createApp({ name: "browser login", log: world.log, next: world.next })
   createBrowserLoginApp(browser, world)
-  const get = async (path: string) => answerOf(await sdk.request(world.urls.login + path))
+  const apps = { login: sdk, ciam }
+  const get = async (path: string, host: LoginHost = "login") =>
+    answerOf(await apps[host].request(world.urls[host] + path))
   const visit = async (path: string, init?: RequestInit) =>
     browser.request(new URL(path, world.urls.browserLogin), init)
   const token = async (
     form: Record<string, string>,
     {
       segment = contosoIds.tenant,
+      host = "login",
       headers = {},
-    }: { segment?: string; headers?: Record<string, string> } = {},
+    }: { segment?: string; host?: LoginHost; headers?: Record<string, string> } = {},
   ) =>
     answerOf(
-      await sdk.request(`${world.urls.login}/${segment}/oauth2/v2.0/token`, {
+      await apps[host].request(`${world.urls[host]}/${segment}/oauth2/v2.0/token`, {
         method: "POST",
         headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
         body: new URLSearchParams(form).toString(),
@@ -56,11 +62,14 @@ export const appOnly = (world: World, rest: Record<string, string> = {}) => ({
   ...rest,
 })
 
-export function contosoOf(world: World): Tenant {
-  const tenant = world.tenants.get(contosoIds.tenant)
-  if (!tenant) throw new Error("The world has no Contoso.")
+function tenantOf(world: World, id: string): Tenant {
+  const tenant = world.tenants.get(id)
+  if (!tenant) throw new Error(`The world has no tenant ${id}.`)
   return tenant
 }
+
+export const contosoOf = (world: World) => tenantOf(world, contosoIds.tenant)
+export const woodgroveOf = (world: World) => tenantOf(world, woodgroveIds.tenant)
 
 export function appOf(world: World, id: string): Application {
   const app = contosoOf(world).applications.find(({ appId }) => appId === id)
@@ -108,9 +117,14 @@ export async function pick({ visit }: Login, page: string, userPrincipalName: st
 /** Signs a persona in and gives what the redirect carries. */
 export async function signIn(
   login: Login,
-  { user = "reader@contoso.com", verifier = newVerifier(), ...rest }: Record<string, string> = {},
+  {
+    user = "reader@contoso.com",
+    segment = contosoIds.tenant,
+    verifier = newVerifier(),
+    ...rest
+  }: Record<string, string> = {},
 ) {
-  const page = await login.visit(authorizePath(authorizeParameters(rest, verifier)))
+  const page = await login.visit(authorizePath(authorizeParameters(rest, verifier), segment))
   const response = await pick(login, await page.text(), user)
   const location = new URL(response.headers.get("location") ?? "about:blank")
   return { response, location, verifier, code: location.searchParams.get("code") ?? "" }

@@ -1,6 +1,7 @@
+import type { CalloutAnswer, JourneyAnswer } from "../../../sandbox/control/report"
 import { specimens } from "../../../sandbox/control/specimens"
 import type { Specimen } from "../../../sandbox/control/specimens/specimen"
-import { contosoIds } from "../../../sandbox/tenants/contoso"
+import type { AppliedEventListener, Tenant } from "../../../sandbox/tenants/types"
 import { type Answer, type Sandbox, start } from "../control/start"
 
 /** What was seen of one specimen, from before it was broken until after its repair. */
@@ -11,47 +12,117 @@ export type Seen = {
   /** Every specimen that was broken then. */
   broken: string[]
   failed: Answer
-  /** The failed row's listeners. */
-  listeners: unknown
+  /** The failed callout. */
+  callout: CalloutAnswer | undefined
+  /** As the log tells it. */
+  listeners: AppliedEventListener[]
+  /** The status of the row that the journey ended with. */
+  outer: number | undefined
   calls: number
   repaired: Answer
   healthy: Answer
+  healthyCallout: CalloutAnswer | undefined
   /** Whether tenant, APIs and platform are to the letter what they were. */
   restored: boolean
 }
 
-const casey = { tenant: "Contoso", user: "casey", app: "Woodgrove Groceries" }
-
-/** Signs Casey in to the groceries. */
-export const signIn = (sandbox: Sandbox): Promise<Answer> => sandbox.call("POST", "/sign-ins", casey)
+/** Sends the person of a specimen on the journey that meets it; the n-th of them, where each has to be somebody new. */
+export const go = ({ call }: Sandbox, { subject: { way } }: Specimen, n: number): Promise<Answer> =>
+  call("POST", way.route, JSON.parse(JSON.stringify(way.body).replaceAll("{n}", String(n))))
 
 /** Everything that a specimen may change, as text. */
 function everything({ world }: Sandbox): string {
-  const { signIns: _log, secrets: _secrets, ...tenant } = world.tenants.get(contosoIds.tenant) ?? {}
+  const tenants = [...world.tenants.values()].map(
+    ({ applications, servicePrincipals, appRoleAssignments, ...tenant }) => ({
+      applications,
+      servicePrincipals,
+      appRoleAssignments,
+      extensions: tenant.customAuthenticationExtensions,
+      listeners: tenant.authenticationEventListeners,
+      flows: tenant.authenticationEventsFlows,
+    }),
+  )
   const apis = [...world.apis.values()].map(({ state: _state, ...api }) => api)
-  return JSON.stringify({ tenant, apis, platform: world.platform.settings })
+  return JSON.stringify({ tenants, apis, platform: world.platform.settings })
 }
 
-async function observe(sandbox: Sandbox, specimen: Specimen): Promise<Seen> {
+/** Puts a customer whose password moved during a healthy journey back to before. */
+function forgetJourneys({ world }: Sandbox, customers: Customers): void {
+  for (const tenant of world.tenants.values()) {
+    const known = customers.get(tenant.id)
+    if (known) Object.assign(tenant, structuredClone(known))
+  }
+}
+
+type Customers = ReadonlyMap<string, Pick<Tenant, "users" | "credentials">>
+
+const customersOf = ({ world }: Sandbox): Customers =>
+  new Map(
+    [...world.tenants.values()].map(({ id, users, credentials }) => [
+      id,
+      structuredClone({ users, credentials }),
+    ]),
+  )
+
+/** The callout of a specimen's event in what control told of a journey. */
+function calloutOf({ json }: Answer, { subject }: Specimen): CalloutAnswer | undefined {
+  // Safe: control answers a journey with these members, and another test compares them with what is expected.
+  return (json as JourneyAnswer).callouts.find(({ eventType }) => eventType === subject.eventType)
+}
+
+/** The log's listeners of the event, from all rows of the journey. */
+function listenersOf({ world }: Sandbox, { json }: Answer, { subject }: Specimen): AppliedEventListener[] {
+  const { rows } = json as JourneyAnswer
+  const tenant = world.tenants.get(subject.tenant)
+  return rows
+    .flatMap(({ log, id }) => tenant?.[log].find(id)?.appliedEventListeners ?? [])
+    .filter(({ eventType }) => eventType === subject.eventType)
+}
+
+/** The outer error code of the last row that a journey wrote. */
+function lastStatus({ world }: Sandbox, { json }: Answer, { subject }: Specimen): number | undefined {
+  const last = (json as JourneyAnswer).row
+  return last ? world.tenants.get(subject.tenant)?.[last.log].find(last.id)?.status.errorCode : undefined
+}
+
+async function observe(sandbox: Sandbox, specimen: Specimen, customers: Customers): Promise<Seen> {
   const { world } = sandbox
-  const { id, code } = specimen
-  const path = `/specimens/${code}`
+  const { id, code, subject } = specimen
+  const route = `/specimens/${code}`
   const before = everything(sandbox)
-  const broke = await sandbox.call("POST", path, { variant: id })
+  const broke = await sandbox.call("POST", route, { variant: id })
   const broken = specimens.filter((one) => one.isBroken(world)).map((one) => one.id)
   world.log.clear()
-  const failed = await signIn(sandbox)
-  const calls = world.log.list("apis").length
-  const listeners = world.tenants.get(contosoIds.tenant)?.signIns.at(-1)?.appliedEventListeners
-  const repaired = await sandbox.call("DELETE", path, { variant: id })
+  const failed = await go(sandbox, specimen, 1)
+  const path = world.apis.get(subject.api)?.path ?? ""
+  // A moved address keeps its path, and a wrong path begins with the right one.
+  const calls = world.log.list("apis").filter(({ url }) => url.startsWith(path)).length
+  const listeners = listenersOf(sandbox, failed, specimen)
+  const repaired = await sandbox.call("DELETE", route, { variant: id })
   const restored = everything(sandbox) === before
-  const healthy = await signIn(sandbox)
-  return { specimen, broke, broken, failed, listeners, calls, repaired, healthy, restored }
+  const healthy = await go(sandbox, specimen, 2)
+  const seen = {
+    specimen,
+    broke,
+    broken,
+    failed,
+    callout: calloutOf(failed, specimen),
+    listeners,
+    outer: lastStatus(sandbox, failed, specimen),
+    calls,
+    repaired,
+    healthy,
+    healthyCallout: calloutOf(healthy, specimen),
+    restored,
+  }
+  forgetJourneys(sandbox, customers)
+  return seen
 }
 
 async function observeInTurn(sandbox: Sandbox, some: readonly Specimen[]): Promise<Seen[]> {
+  const customers = customersOf(sandbox)
   const seen: Seen[] = []
-  for (const specimen of some) seen.push(await observe(sandbox, specimen))
+  for (const specimen of some) seen.push(await observe(sandbox, specimen, customers))
   return seen
 }
 

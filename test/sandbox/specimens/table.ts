@@ -5,16 +5,12 @@ const from =
   "<!-- The table is written by `npx vitest run --project unit test/sandbox/specimens.test.ts -u`. -->"
 const to = "<!-- End of the table. -->"
 
-const heads = ["Code", "Id", "What is broken", "Attempts", "httpStatus", "Calls", "Inferred"]
+const heads = ["Code", "Event", "Id", "What is broken", "Attempts", "httpStatus", "Calls", "Inferred"]
 
-/** What was seen in a failed sign-in. */
-export type Figures = { attempts: number | null; httpStatus: number | null }
-
-function cellsOf({ specimen, failed, calls }: Seen): string[] {
-  // Safe: control answers a sign-in with these members, and another test compares them with what is expected.
-  const { attempts, httpStatus } = failed.json as Figures
-  const { code, id, title, inferred } = specimen
-  return [`${code}`, `\`${id}\``, title, `${attempts}`, `${httpStatus}`, `${calls}`, inferred ?? ""]
+function cellsOf({ specimen, callout, calls }: Seen): string[] {
+  const { code, id, title, inferred, subject } = specimen
+  const figures = [callout?.attempts, callout?.httpStatus, calls].map(String)
+  return [`${code}`, subject.eventType, `\`${id}\``, title, ...figures, inferred ?? ""]
 }
 
 /** A Markdown table of what was seen of each specimen, its columns aligned. */

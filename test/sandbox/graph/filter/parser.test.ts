@@ -54,6 +54,17 @@ test("functions are known in any case, with spaces or without", () => {
   expect(parsed("startswith( a/b , 'x' )")).toEqual(wanted)
 })
 
+test("in takes a list of constants", () => {
+  expect(parsed("a/b in ('x', 'y')")).toEqual({
+    kind: "in",
+    path: "a/b",
+    literals: [
+      { type: "string", value: "x" },
+      { type: "string", value: "y" },
+    ],
+  })
+})
+
 describe("constants", () => {
   const constants: [text: string, literal: Literal][] = [
     ["'it''s'", { type: "string", value: "it's" }],
@@ -89,7 +100,10 @@ test.each([
   "a/any(t: )",
   "a/any()",
   "isof(a)",
-  "a in ('x')",
+  "a in 'x'",
+  "a in ()",
+  "a in ('x',)",
+  "a in ('x' 'y')",
   "a eq 1 eq 2",
   "é eq 1",
 ])("%s is no filter", (text) => {
@@ -143,11 +157,14 @@ const paths = fc.constantFrom("appId", "status/errorCode", "microsoft.graph.thin
 const comparisons = fc
   .tuple(paths, fc.constantFrom("eq", "ne", "ge", "le", "startswith"), literals)
   .map(([path, operator, literal]): Filter => ({ kind: "compare", path, operator, literal }))
+const memberships = fc
+  .tuple(paths, fc.array(literals, { minLength: 1, maxLength: 4 }))
+  .map(([path, constants]): Filter => ({ kind: "in", path, literals: constants }))
 const lambdas = fc
   .tuple(paths, comparisons)
   .map(([path, part]): Filter => ({ kind: "any", path, variable: "t", part }))
 const { filter: filters } = fc.letrec<{ filter: Filter; simple: Filter }>((tie) => ({
-  simple: fc.oneof(comparisons, lambdas),
+  simple: fc.oneof(comparisons, memberships, lambdas),
   filter: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
     tie("simple"),
@@ -168,6 +185,8 @@ function print(filter: Filter): string {
       return `${filter.path}/${filter.kind}(${filter.variable}:${print(filter.part)})`
     case "isof":
       return `isof('${filter.type}')`
+    case "in":
+      return `${filter.path} in (${filter.literals.map(printLiteral).join(",")})`
     case "compare": {
       const constant = printLiteral(filter.literal)
       return filter.operator === "startswith"
