@@ -56,6 +56,8 @@ function settingsOf(
     OTHER_CONSOLES: others.map((other) => `${other.tenant}=${other.url}`).join(","),
     DATA_DIR: path.join(folder, data),
     NODE_EXTRA_CA_CERTS: path.join(folder, "ca.pem"),
+    OUTBOUND_DNS: `127.0.0.1:${world.ports.dns}`,
+    OUTBOUND_ALLOW_CIDR: "127.0.0.1/32",
   }
   return Object.entries(settings)
     .map(([name, value]) => `${name}=${value}\n`)

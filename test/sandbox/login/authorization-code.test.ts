@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { contosoIds } from "../../../sandbox/tenants/ids"
+import { consentOnly } from "./delegation"
 import {
   appOf,
   callback,
@@ -199,6 +200,7 @@ describe("a refresh token", () => {
 
   test("gives no scope that the user did not grant: AADSTS65001", async () => {
     const { body } = await tokensOf({ scope: "openid offline_access" })
+    consentOnly(login.world, [])
     const answer = await refresh(body.refresh_token, { scope: "https://graph.microsoft.com/.default" })
     expect(answer.body.error_codes).toEqual([65001])
   })

@@ -183,6 +183,8 @@ describe("a request that is answered to the app", () => {
     ["has a short challenge", "invalid_request", 501491, { code_challenge: "short" }, []],
     ["has an unknown prompt", "invalid_request", 90023, { prompt: "maybe" }, []],
     ["may not ask and nobody is signed in", "login_required", 50058, { prompt: "none" }, []],
+    ["asks for a permission that Graph has not", "invalid_client", 650053, { scope: "openid Mail.Fly" }, []],
+    ["asks for an API that is not there", "invalid_resource", 500011, { scope: "openid api://x/y" }, []],
   ]
   test.each(cases)("because it %s carries %s and AADSTS%i", async (_, error, code, rest, omit) => {
     const response = await visit(rest, omit)
@@ -193,8 +195,10 @@ describe("a request that is answered to the app", () => {
     expect(searchParams.get("state")).toBe("the-state")
   })
 
-  test("for delegated permissions of an API is a gap of the sandbox and says so", async () => {
-    expect((await visit({ scope: "openid User.Read" })).status).toBe(501)
+  test("because the API is disabled carries AADSTS500014", async () => {
+    principalOf(login.world, contosoIds.ordersApp).accountEnabled = false
+    const { searchParams } = redirected(await visit({ scope: `openid api://${contosoIds.ordersApp}/read` }))
+    expect(searchParams.get("error_description")).toMatch(/^AADSTS500014: /)
   })
 })
 

@@ -248,6 +248,6 @@ describe("a refused client", () => {
 })
 
 test("a grant that Entra has and the sandbox has not answers 501", async () => {
-  const grant_type = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+  const grant_type = "urn:ietf:params:oauth:grant-type:device_code"
   expect((await login.token(appOnly(login.world, { grant_type }))).status).toBe(501)
 })

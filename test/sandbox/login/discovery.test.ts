@@ -52,6 +52,24 @@ describe("the discovery document", () => {
     })
   })
 
+  test("names the scopes and claims of signing in, and none of an API", async () => {
+    const { body } = await login.get(`/${tenant}/v2.0/.well-known/openid-configuration`)
+    expect(body.scopes_supported).toEqual(["openid", "profile", "email", "offline_access"])
+    expect(body.claims_supported).toEqual(
+      expect.arrayContaining([
+        "sub",
+        "iss",
+        "auth_time",
+        "nonce",
+        "preferred_username",
+        "name",
+        "tid",
+        "ver",
+      ]),
+    )
+    expect(body).not.toHaveProperty("grant_types_supported")
+  })
+
   test.each(["contoso.onmicrosoft.com", "contoso.com"])(
     "is found by the verified domain %s",
     async (domain) => {

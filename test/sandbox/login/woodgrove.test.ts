@@ -1,7 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { directoryRoles } from "../../../sandbox/tenants/directory-roles"
 import { isGranted, revoke } from "../../../sandbox/tenants/grants"
-import { woodgroveIds } from "../../../sandbox/tenants/ids"
+import { contosoIds, woodgroveIds } from "../../../sandbox/tenants/ids"
 import { graphPermissions } from "../../../sandbox/tenants/well-known"
+import { actingFor } from "./delegation"
 import {
   authorizeParameters,
   authorizePath,
@@ -71,6 +73,20 @@ describe("an administrator of an external tenant signs in to the console", () =>
     const location = new URL(silent.headers.get("location") ?? "about:blank")
     expect(location.searchParams.get("error")).toBe("login_required")
   })
+})
+
+test("the console of an external tenant acts for its administrator", async () => {
+  const scope = `openid api://${client_id}/access_as_user`
+  const user = "operator@woodgrove.onmicrosoft.com"
+  const { code, verifier } = await signIn(login, { user, segment, client_id, scope })
+  const first = await login.token(redeem(login.world, code, verifier, { client_id }), { segment })
+  const form = actingFor(login.world, `${first.body.access_token}`, { client_id })
+  expect(claimsOf(await login.token(form, { segment }))).toMatchObject({
+    tid: segment,
+    upn: user,
+    wids: expect.arrayContaining([directoryRoles["Application Administrator"]]),
+  })
+  expect((await login.token({ ...form, client_id: contosoIds.consoleApp })).body.error_codes).toEqual([50013])
 })
 
 test("an administrator of an external tenant consents for the console, in that tenant only", async () => {
