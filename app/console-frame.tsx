@@ -1,11 +1,13 @@
 import { type ReactNode, Suspense } from "react"
 import { ConnectionStrip } from "@/components/connection-strip"
 import { Frame } from "@/components/frame"
+import { OtherConsoles } from "@/components/other-consoles"
 import { SignOutButton } from "@/components/sign-in-button"
 import { TenantName } from "@/components/tenant-name"
 import { Skeleton } from "@/components/ui/skeleton"
 import { ZoneSwitch } from "@/components/zone-switch"
-import { logState } from "@/lib/callouts/log"
+import { logState } from "@/lib/callouts/state"
+import { config } from "@/lib/config"
 import { valueOr } from "@/lib/model/part"
 import { consentPath } from "@/lib/remote/consent"
 import { readSnapshot } from "@/lib/remote/snapshot"
@@ -18,14 +20,16 @@ async function Tenant() {
 }
 
 async function Strip() {
-  const { organization, extensions, listeners } = await readSnapshot()
+  const { organization, extensions, listeners, flows } = await readSnapshot()
+  const { readAt, trouble, signUps, budget } = logState()
   const parts = [
     { name: "Extensions", part: extensions },
     { name: "Listeners", part: listeners },
+    { name: "User flows", part: flows },
     { name: "Organization", part: organization },
+    ...(signUps && signUps.kind !== "throttled" ? [{ name: "Sign-up log", part: signUps }] : []),
   ]
   const unread = parts.flatMap(({ name, part }) => (part.ok ? [] : [{ name, part }]))
-  const { readAt, trouble, budget } = logState()
   const connection = {
     logReadAt: readAt,
     trouble,
@@ -46,9 +50,11 @@ export async function ConsoleFrame({ operator, children }: { operator: RoleHolde
     </Suspense>
   )
   const tenant = (
-    <Suspense fallback={<Skeleton className="w-24" />}>
-      <Tenant />
-    </Suspense>
+    <OtherConsoles consoles={config().otherConsoles}>
+      <Suspense fallback={<Skeleton className="w-24" />}>
+        <Tenant />
+      </Suspense>
+    </OtherConsoles>
   )
   const account = (
     <>

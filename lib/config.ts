@@ -2,6 +2,7 @@ import "server-only"
 import { accessSync, constants, mkdirSync } from "node:fs"
 import { z } from "zod"
 import { type ClientCredential, checkLogsCredential, readCredential, readText } from "@/lib/credential"
+import { type Outbound, outboundSettings } from "@/lib/outbound"
 
 export type { ClientCredential } from "@/lib/credential"
 
@@ -36,6 +37,41 @@ const httpsOrigin = z
   .url({ protocol: /^https$/, error: "must be an https address" })
   .transform((value) => new URL(value).origin)
 
+/** Why a console cannot be reached at an address, or null. */
+function consoleAddressProblem(value: string): string | null {
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(value)
+  const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(hostname)
+  if (protocol !== "https:" && !(protocol === "http:" && isLocal))
+    return "must be https; plain http is accepted on localhost only"
+  // next-auth takes a path for its own base and would name other callback addresses than the console serves.
+  return pathname !== "/" || search || hash || username || password
+    ? "must be an origin without a path"
+    : null
+}
+
+/** Another tenant's console: what the link to it is called, and its address without a trailing slash. */
+export type OtherConsole = { name: string; url: string }
+
+const otherConsoles = z
+  .string()
+  .default("")
+  .transform((value, context): readonly OtherConsole[] => {
+    const pairs = value.split(",").filter((pair) => pair.trim())
+    const consoles = pairs.flatMap((pair) => {
+      const [, name = "", address = ""] = /^\s*([^=]*[^=\s])\s*=\s*(\S+)\s*$/.exec(pair) ?? []
+      if (URL.canParse(address)) {
+        const problem = consoleAddressProblem(address)
+        if (problem) context.addIssue(`gives ${name} an address that ${problem}`)
+        return [{ name, url: new URL(address).origin }]
+      }
+      context.addIssue("must be a comma-separated list of Name=https://… pairs")
+      return []
+    })
+    const twice = consoles.find(({ name }, index) => consoles.findIndex((one) => one.name === name) < index)
+    if (twice) context.addIssue(`names ${twice.name} twice`)
+    return consoles
+  })
+
 const schema = z.object({
   AZURE_TENANT_ID: guid,
   AZURE_CLIENT_ID: guid,
@@ -43,6 +79,7 @@ const schema = z.object({
   AZURE_CLIENT_CERTIFICATE_PATH: z.string().optional(),
   AZURE_CLOUD: z.enum(cloudNames, `must be one of ${cloudNames.join(", ")}`).default("AzureCloud"),
   AZURE_AUTHORITY_HOST: httpsOrigin.optional(),
+  AZURE_CIAM_HOST: httpsOrigin.optional(),
   GRAPH_ENDPOINT: httpsOrigin.optional(),
   LOG_ANALYTICS_ENDPOINT: httpsOrigin.optional(),
   LOG_ANALYTICS_WORKSPACE_ID: guid.optional(),
@@ -50,30 +87,16 @@ const schema = z.object({
   LOG_ANALYTICS_CLIENT_ID: guid.optional(),
   LOG_ANALYTICS_CLIENT_SECRET: z.string().optional(),
   NEXTAUTH_URL: z.url("must be the address of this console").superRefine((value, context) => {
-    const { protocol, hostname, pathname, search, hash, username } = new URL(value)
-    const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(hostname)
-    if (protocol !== "https:" && !(protocol === "http:" && isLocal))
-      context.addIssue("must be https; plain http is accepted on localhost only")
-    // next-auth takes a path for its own base and would name other callback addresses than the console serves.
-    else if (pathname !== "/" || search || hash || username)
-      context.addIssue("must be an origin without a path")
+    const problem = consoleAddressProblem(value)
+    if (problem) context.addIssue(problem)
   }),
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
   DATA_DIR: z.string().default(defaultDataDir),
-  OUTBOUND_DNS: z.string().optional(),
-  OUTBOUND_ALLOW_CIDR: z
-    .string()
-    .default("")
-    .transform((value) =>
-      value
-        .split(",")
-        .map((part) => part.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(z.union([z.cidrv4(), z.cidrv6()], "must be a comma-separated list of CIDR ranges"))),
+  ...outboundSettings,
   READ_ONLY: z.stringbool("must be true or false").default(false),
   RETENTION_DAYS: z.coerce.number("must be a number of days").int().min(1).max(3650).default(30),
   NODE_EXTRA_CA_CERTS: z.string().optional(),
+  OTHER_CONSOLES: otherConsoles,
 })
 
 /** The console's settings after parsing; every address is an origin without a trailing slash. */
@@ -82,6 +105,8 @@ export type Config = {
   clientId: string
   credential: ClientCredential
   authorityHost: string
+  /** Where an external tenant's customers sign in; a workforce tenant has nothing there. */
+  ciamHost: string
   graphEndpoint: string
   logs: {
     endpoint: string
@@ -93,9 +118,10 @@ export type Config = {
   publicUrl: string
   sessionSecret: string
   dataDir: string
-  outbound: { dns?: string; allowCidr: readonly string[] }
+  outbound: Outbound
   readOnly: boolean
   retentionDays: number
+  otherConsoles: readonly OtherConsole[]
 }
 
 /** Settings, or every problem with them as a sentence that names the setting. */
@@ -122,12 +148,15 @@ function checkDataDir(path: string, problems: string[]): void {
 
 function toConfig(settings: Settings, credential: ClientCredential): Config {
   const cloud = clouds[settings.AZURE_CLOUD]
+  const publicUrl = new URL(settings.NEXTAUTH_URL).origin
   const { LOG_ANALYTICS_CLIENT_SECRET: logsSecret } = settings
   return {
     tenantId: settings.AZURE_TENANT_ID.toLowerCase(),
     clientId: settings.AZURE_CLIENT_ID.toLowerCase(),
     credential,
     authorityHost: settings.AZURE_AUTHORITY_HOST ?? cloud.authorityHost,
+    // By the tenant's id, since the host's name with its domain would have to be read first.
+    ciamHost: settings.AZURE_CIAM_HOST ?? `https://${settings.AZURE_TENANT_ID.toLowerCase()}.ciamlogin.com`,
     graphEndpoint: settings.GRAPH_ENDPOINT ?? cloud.graph,
     logs: {
       endpoint: settings.LOG_ANALYTICS_ENDPOINT ?? cloud.logs,
@@ -136,12 +165,18 @@ function toConfig(settings: Settings, credential: ClientCredential): Config {
       clientId: settings.LOG_ANALYTICS_CLIENT_ID ?? settings.AZURE_CLIENT_ID,
       credential: logsSecret ? { kind: "secret", secret: logsSecret } : credential,
     },
-    publicUrl: new URL(settings.NEXTAUTH_URL).origin,
+    publicUrl,
     sessionSecret: settings.NEXTAUTH_SECRET,
     dataDir: settings.DATA_DIR,
-    outbound: { dns: settings.OUTBOUND_DNS, allowCidr: settings.OUTBOUND_ALLOW_CIDR },
+    outbound: {
+      nameServers: settings.OUTBOUND_DNS,
+      allowHosts: settings.OUTBOUND_ALLOW_HOSTS,
+      allowCidr: settings.OUTBOUND_ALLOW_CIDR,
+    },
     readOnly: settings.READ_ONLY,
     retentionDays: settings.RETENTION_DAYS,
+    // All consoles of an organisation may share one list.
+    otherConsoles: settings.OTHER_CONSOLES.filter(({ url }) => url !== publicUrl),
   }
 }
 

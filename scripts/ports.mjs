@@ -11,7 +11,7 @@ export async function checkPort(port, setting, host = "127.0.0.1") {
     const probe = net.createServer()
     probe.once("error", ({ code }) => resolve(code))
     probe.listen(port, host, () => probe.close(() => resolve(undefined)))
-  })
+  }).catch(({ code }) => code)
   if (!trouble) return
   if (trouble === "EADDRINUSE")
     throw new LaunchError(`Port ${port} is in use; set ${setting} to another one.`)

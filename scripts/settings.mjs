@@ -5,7 +5,7 @@ import util from "node:util"
 import { LaunchError, root } from "./processes.mjs"
 
 const inherited =
-  /^(AZURE_.*|LOG_ANALYTICS_.*|NEXTAUTH_.*|OUTBOUND_.*|GRAPH_ENDPOINT|READ_ONLY|RETENTION_DAYS|DATA_DIR)$/
+  /^(AZURE_.*|LOG_ANALYTICS_.*|NEXTAUTH_.*|OUTBOUND_.*|GRAPH_ENDPOINT|OTHER_CONSOLES|READ_ONLY|RETENTION_DAYS|DATA_DIR)$/
 
 /** The settings of an env file. NODE_EXTRA_CA_CERTS counts only in the environment at spawn, so launchers read it. */
 export function readEnvFile(file) {

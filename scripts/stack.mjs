@@ -11,7 +11,7 @@ export function settingsFile(name) {
   return path.join(folder, "settings.env")
 }
 
-/** Starts the sandbox and resolves with the settings that it wrote and the address of its control. */
+/** Starts the sandbox; resolves with the settings that it wrote for each tenant's console and its control's address. */
 export async function startSandbox({ envFile, base, port }) {
   rmSync(envFile, { force: true })
   const child = launch(typescript("sandbox/main.ts", "--env-file", envFile), {
@@ -30,7 +30,8 @@ export async function startSandbox({ envFile, base, port }) {
     })
     child.once("exit", () => reject(new LaunchError("The sandbox did not start.")))
   })
-  return { control, settings: readEnvFile(envFile) }
+  const woodgroveFile = envFile.replace(/\.env$/, ".woodgrove.env")
+  return { control, settings: { Contoso: readEnvFile(envFile), Woodgrove: readEnvFile(woodgroveFile) } }
 }
 
 /**
@@ -48,12 +49,12 @@ export async function startConsole({ env, host = "127.0.0.1", port, mode = "star
 /** The environment of a console that is to know the sandbox's settings only. */
 export const sandboxOnly = (settings) => ({ ...withoutSettings(), ...settings })
 
-/** Puts some days of sign-ins into the sandbox. */
-export async function addHistory(control) {
+/** Puts some days of sign-ins into a tenant of the sandbox. */
+export async function addHistory(control, tenant) {
   const response = await fetch(`${control}/history`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ days: 3, perDay: 240, seed: 7 }),
+    body: JSON.stringify({ tenant, days: 3, perDay: 240, seed: 7 }),
   })
   if (!response.ok) throw new LaunchError(`The sandbox did not take the history: ${await response.text()}`)
 }

@@ -42,6 +42,14 @@ describe("settings", () => {
       "https://localhost:4803",
     ))
 
+  test("customers sign in at the tenant's id before ciamlogin.com unless another host is named", () => {
+    const id = complete.AZURE_TENANT_ID
+    expect(configOf({ AZURE_TENANT_ID: id.toUpperCase() }).ciamHost).toBe(`https://${id}.ciamlogin.com`)
+    expect(configOf({ AZURE_CIAM_HOST: "https://login.woodgrove.com/" }).ciamHost).toBe(
+      "https://login.woodgrove.com",
+    )
+  })
+
   test("the logs' credential is the console's own unless one is given", () =>
     expect(configOf().logs.credential).toEqual({ kind: "secret", secret: "a-secret" }))
 
@@ -71,6 +79,56 @@ describe("settings", () => {
       "10.0.0.0/8, nonsense",
       "OUTBOUND_ALLOW_CIDR must be a comma-separated list of CIDR ranges",
     ],
+    [
+      "OUTBOUND_DNS",
+      "dns.contoso.com",
+      "OUTBOUND_DNS must be a comma-separated list of IP addresses, each with :port unless it is 53",
+    ],
+    ...[
+      "https://claims.contoso.com",
+      "claims.contoso.com/api",
+      "user@claims.contoso.com",
+      "*.contoso.com",
+      "claims.contoso.com?x",
+      "claims .contoso.com",
+      "claims.contoso.com:99999",
+      "::1",
+    ].map((value) => [
+      "OUTBOUND_ALLOW_HOSTS",
+      value,
+      "OUTBOUND_ALLOW_HOSTS must be a comma-separated list of hosts, each with :port unless it is 443",
+    ]),
+    ["OTHER_CONSOLES", "Woodgrove", "OTHER_CONSOLES must be a comma-separated list of Name=https://… pairs"],
+    [
+      "OTHER_CONSOLES",
+      "=https://a.contoso.com",
+      "OTHER_CONSOLES must be a comma-separated list of Name=https://… pairs",
+    ],
+    [
+      "OTHER_CONSOLES",
+      "Woodgrove=console.woodgrove.com",
+      "OTHER_CONSOLES must be a comma-separated list of Name=https://… pairs",
+    ],
+    [
+      "OTHER_CONSOLES",
+      "Woodgrove=http://console.woodgrove.com",
+      "OTHER_CONSOLES gives Woodgrove an address that must be https; plain http is accepted on localhost only",
+    ],
+    [
+      "OTHER_CONSOLES",
+      "Woodgrove=javascript:alert(1)",
+      "OTHER_CONSOLES gives Woodgrove an address that must be https; plain http is accepted on localhost only",
+    ],
+    [
+      "OTHER_CONSOLES",
+      "Woodgrove=https://:secret@console.woodgrove.com",
+      "OTHER_CONSOLES gives Woodgrove an address that must be an origin without a path",
+    ],
+    [
+      "OTHER_CONSOLES",
+      "Woodgrove=https://a.woodgrove.com,Woodgrove=https://b.woodgrove.com",
+      "OTHER_CONSOLES names Woodgrove twice",
+    ],
     ["READ_ONLY", "perhaps", "READ_ONLY must be true or false"],
     ["RETENTION_DAYS", "soon", "RETENTION_DAYS must be a number of days"],
   ])("%s=%s is refused with its reason", (name, value, problem) =>
@@ -80,6 +138,36 @@ describe("settings", () => {
   test.each(["http://localhost:3000", "http://127.0.0.1:3000"])("plain http is accepted on %s", (url) =>
     expect(configOf({ NEXTAUTH_URL: url }).publicUrl).toBe(url),
   )
+
+  test("other consoles are named in the order of the list, this one is left out", () => {
+    const { otherConsoles } = configOf({
+      OTHER_CONSOLES:
+        "Woodgrove Groceries = https://woodgrove.contoso.com/, Contoso=https://console.contoso.com,\
+Local=http://localhost:3001",
+    })
+    expect(otherConsoles).toEqual([
+      { name: "Woodgrove Groceries", url: "https://woodgrove.contoso.com" },
+      { name: "Local", url: "http://localhost:3001" },
+    ])
+  })
+
+  test("outbound calls go nowhere else unless said otherwise", () =>
+    expect(configOf().outbound).toEqual({ nameServers: [], allowHosts: [], allowCidr: [] }))
+
+  test("outbound calls may be given name servers, hosts and ranges", () =>
+    expect(
+      configOf({
+        OUTBOUND_DNS: "127.0.0.1:4806, [::1]:53,10.0.0.53",
+        OUTBOUND_ALLOW_HOSTS: "Claims-Test.contoso.com., dev.contoso.com:8443,127.0.0.1:4804,[::1]:4804",
+        OUTBOUND_ALLOW_CIDR: "127.0.0.1/32, fd00::/8",
+      }).outbound,
+    ).toEqual({
+      nameServers: ["127.0.0.1:4806", "[::1]:53", "10.0.0.53"],
+      allowHosts: ["claims-test.contoso.com:443", "dev.contoso.com:8443", "127.0.0.1:4804", "[::1]:4804"],
+      allowCidr: ["127.0.0.1/32", "fd00::/8"],
+    }))
+
+  test("no other console is the default", () => expect(configOf().otherConsoles).toEqual([]))
 
   test("a CA file that cannot be read is a problem of its own", () =>
     expect(problemsOf({ NODE_EXTRA_CA_CERTS: "/nowhere/ca.pem" })).toEqual([

@@ -81,7 +81,7 @@ const recoveryForm = (tenant: Tenant) => html`<h3>Recover an account of ${tenant
 
 /** The forms that send somebody on a journey, for each tenant those that it knows. */
 export const journeyForms = (tenants: readonly Tenant[]) => html`<section aria-labelledby="sign-in">
-  <h2 id="sign-in">Sign somebody in</h2>
+  <h2 id="sign-in">Send somebody on a journey</h2>
   ${tenants.map((tenant) => [
     signInForm(tenant),
     tenant.tenantType === "CIAM" ? signUpForm(tenant) : recoveryForm(tenant),

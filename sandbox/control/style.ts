@@ -27,7 +27,7 @@ form { margin: 0; } .fields { display: flex; flex-wrap: wrap; gap: 12px; align-i
 label { display: grid; gap: 4px; font-weight: 600; min-width: 0; max-width: 100%; }
 select, input { font: inherit; font-weight: 400; padding: 4px 8px; min-height: 32px; border: 1px solid var(--quiet); border-radius: 6px;
   background: var(--ground); color: var(--text); width: 100%; min-width: 0; }
-input { width: 112px; }
+input { width: 112px; } input[type="email"] { width: 224px; }
 button { font: inherit; padding: 4px 12px; min-height: 32px; border: 1px solid var(--accent); border-radius: 6px;
   background: transparent; color: var(--accent); cursor: pointer; }
 button.main { background: var(--accent); color: var(--on-accent); }

@@ -23,15 +23,18 @@ async function stop(child: ChildProcess): Promise<void> {
   await new Promise((resolve) => child.once("exit", resolve))
 }
 
-/** Starts a console with the cloud's settings; members of `change` replace them. */
-export async function startConsole(change: Record<string, string | undefined> = {}): Promise<RunningConsole> {
+/** Starts a console with the cloud's settings for a tenant; members of `change` replace them. */
+export async function startConsole(
+  change: Record<string, string | undefined> = {},
+  tenant: "settings" | "woodgrove" = "settings",
+): Promise<RunningConsole> {
   const port = await freePorts(1)
   const url = `http://localhost:${port}`
   const { PATH, HOME } = process.env
   const env = {
     PATH,
     HOME,
-    ...inject("cloud").settings,
+    ...inject("cloud")[tenant],
     NEXTAUTH_URL: url,
     NODE_ENV: "production",
     ...change,

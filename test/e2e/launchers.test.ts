@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process"
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { createServer } from "node:net"
 import { networkInterfaces, tmpdir } from "node:os"
 import path from "node:path"
-import { parseEnv } from "node:util"
 import { afterAll, afterEach, describe, expect, inject, test } from "vitest"
-import { freePorts } from "../cloud"
+import { contosoIds, woodgroveIds } from "../../sandbox/tenants/ids"
+import { freePorts, sandboxPorts, settingsIn } from "../cloud"
 
 const folder = mkdtempSync(path.join(tmpdir(), "calloutscope-launchers-"))
 const running = new Set<Launched>()
@@ -41,6 +41,28 @@ const answers = (url: string) =>
   fetch(url).then(
     ({ ok }) => ok,
     () => false,
+  )
+
+/** The tenants that the consoles on a port and the next one send people to for signing in. */
+const tenantsOf = (port: number) =>
+  Promise.all(
+    [port, port + 1].map(async (own) => {
+      const url = `http://localhost:${own}`
+      const token = await fetch(`${url}/api/auth/csrf`)
+      const { csrfToken } = (await token.json()) as { csrfToken: string }
+      const response = await fetch(`${url}/api/auth/signin/entra`, {
+        method: "POST",
+        headers: {
+          cookie: token.headers
+            .getSetCookie()
+            .map((cookie) => cookie.split(";")[0])
+            .join("; "),
+        },
+        body: new URLSearchParams({ csrfToken }),
+        redirect: "manual",
+      })
+      return new URL(response.headers.get("location") ?? "").pathname.split("/")[1]
+    }),
   )
 
 /** An address under which this machine is reached by others, or one that only a server of all addresses has. */
@@ -133,23 +155,25 @@ describe("npm start", () => {
 })
 
 describe("npm run sandbox", () => {
-  test("writes settings that console and command line accept, and ends on SIGTERM", async () => {
+  test("writes settings for each tenant that console and command line accept, and ends on SIGTERM", async () => {
     const file = path.join(folder, "sandbox", "settings.env")
     const launched = run(["scripts/sandbox.mjs", "--env-file", file], {
-      SANDBOX_PORT: String(await freePorts(5)),
+      SANDBOX_PORT: String(await freePorts(sandboxPorts)),
     })
     const control = await ready(launched)
-    expect(existsSync(file)).toBe(true)
-    const settings = parseEnv(readFileSync(file, "utf8")) as Record<string, string>
-    const check = run(["scripts/cli.mjs", "settings"], settings)
-    expect([await check.ended, check.output()]).toEqual([0, expect.stringContaining("Settings are complete")])
+    const files = [file, path.join(folder, "sandbox", "settings.woodgrove.env")]
+    for (const one of files) {
+      expect(launched.output()).toContain(one)
+      const { ended, output } = run(["scripts/cli.mjs", "settings"], settingsIn(one))
+      expect([await ended, output()]).toEqual([0, expect.stringContaining("Settings are complete")])
+    }
     launched.child.kill("SIGTERM")
     await launched.ended
     expect(await answers(control)).toBe(false)
   })
 
   test("a port in use is one clear sentence", async () => {
-    const base = await freePorts(5)
+    const base = await freePorts(sandboxPorts)
     const blocker = createServer().listen(base + 3, "127.0.0.1")
     const { ended, output } = run(["scripts/sandbox.mjs"], { SANDBOX_PORT: String(base) })
     expect(await ended).toBe(1)
@@ -161,30 +185,47 @@ describe("npm run sandbox", () => {
 })
 
 describe("npm run demo", () => {
-  test("starts console and sandbox whatever the shell has set, and a kill ends both", async () => {
-    const [port, base] = [await freePorts(1), await freePorts(5)]
+  test("starts a console for each tenant and the sandbox whatever the shell has set, and a kill ends all", async () => {
+    const [port, base] = [await freePorts(2), await freePorts(sandboxPorts)]
     const shell = {
       AZURE_CLIENT_CERTIFICATE_PATH: "/nowhere.pem",
       GRAPH_ENDPOINT: "none",
+      OTHER_CONSOLES: "none",
       READ_ONLY: "perhaps",
     }
     const env = { ...shell, PORT: String(port), SANDBOX_PORT: String(base) }
     const launched = run(["scripts/demo.mjs"], env)
+    const urls = [
+      `http://127.0.0.1:${port}/api/health`,
+      `http://127.0.0.1:${port + 1}/api/health`,
+      `http://127.0.0.1:${base}/tenants`,
+    ]
+    const answering = () => Promise.all(urls.map(answers))
     expect(await ready(launched)).toBe(`http://localhost:${port}`)
-    expect(await answers(`http://127.0.0.1:${port}/api/health`)).toBe(true)
-    expect(await answers(`http://127.0.0.1:${base}/tenants`)).toBe(true)
+    expect(await answering()).toEqual([true, true, true])
+    expect(await tenantsOf(port)).toEqual([contosoIds.tenant, woodgroveIds.tenant])
+    for (const name of ["Contoso", "Woodgrove"]) expect(launched.output()).toContain(`${name}'s console`)
     launched.child.kill("SIGTERM")
     await launched.ended
-    expect(await answers(`http://127.0.0.1:${port}/api/health`)).toBe(false)
-    expect(await answers(`http://127.0.0.1:${base}/tenants`)).toBe(false)
+    expect(await answering()).toEqual([false, false, false])
   })
 
-  test("a port in use is one clear sentence that names the setting", async () => {
-    const port = await freePorts(1)
-    const blocker = createServer().listen(port, "127.0.0.1")
+  test.each([
+    ["first", 0],
+    ["second", 1],
+  ])("when the %s port is in use it is one clear sentence that names the setting", async (_, after) => {
+    const port = await freePorts(2)
+    const blocker = createServer().listen(port + after, "127.0.0.1")
     const { ended, output } = run(["scripts/demo.mjs"], { PORT: String(port) })
-    expect([await ended, output().trim()]).toEqual([1, `Port ${port} is in use; set PORT to another one.`])
+    const sentence = `Port ${port + after} is in use; set PORT to another one.`
+    expect([await ended, output().trim()]).toEqual([1, sentence])
     blocker.close()
+  })
+
+  test("without a second port it is one clear sentence", async () => {
+    const { ended, output } = run(["scripts/demo.mjs"], { PORT: "65535" })
+    expect(await ended).toBe(1)
+    expect(output().trim()).toBe("Nothing can listen on port 65536 of 127.0.0.1 (ERR_SOCKET_BAD_PORT).")
   })
 
   test("a port that is none is one clear sentence", async () => {
