@@ -1,9 +1,10 @@
 import { outerCode } from "@/lib/codes/look-up"
 import { exactTime, relativeTime } from "@/lib/format"
-import type { Callout } from "@/lib/model/callout"
+import { type Callout, wentOn } from "@/lib/model/callout"
 import type { Basis, OuterCode } from "@/lib/model/error-code"
 import type { TimeView } from "./callout-table"
 import { BasisBadge } from "./code-basis"
+import { eventTitle, nounOf, sourceOf } from "./sign-in-words"
 import { LayerBadge } from "./state"
 import { ButtonLink } from "./ui/button"
 import { CopyButton } from "./ui/copy-button"
@@ -15,10 +16,10 @@ const okMeaning = "The API answered in time and Entra accepted the answer."
 const unknownMeaning =
   "The log names no code for this callout, so nobody can tell from it how far the callout came. The record below is all that Microsoft kept."
 const noListener = "The row names no event listener, so no callout is on record."
-const fallbackMeaning =
-  "The extension failed with this code, yet the sign-in succeeded: Microsoft's own provider stepped in and sent the e-mail code."
-const succeededMeaning =
-  "The extension failed with this code, yet the sign-in succeeded. The log does not say why it was not stopped."
+const fallbackMeaning = (noun: string) =>
+  `The extension failed with this code, yet the ${noun} went on: Microsoft's own provider stepped in and sent the e-mail code.`
+const succeededMeaning = (noun: string) =>
+  `The extension failed with this code, yet the ${noun} went on. The log does not say why it was not stopped.`
 
 /** The record of the sign-in's own code, for a callout that failed without a code of its own. */
 export function outerOf({ layer, error, signIn }: Callout): OuterCode | null {
@@ -29,9 +30,10 @@ export function outerOf({ layer, error, signIn }: Callout): OuterCode | null {
 function meaningOf(callout: Callout): Meaning {
   const { layer, error, signIn } = callout
   const outer = outerOf(callout)
+  const noun = nounOf(signIn)
   if (layer === "ok") return { text: okMeaning }
-  if (layer === "fallback") return { text: fallbackMeaning, basis: "inferred" }
-  if (error && signIn.status.errorCode === 0) return { text: succeededMeaning, basis: "inferred" }
+  if (layer === "fallback") return { text: fallbackMeaning(noun), basis: "inferred" }
+  if (error && wentOn(signIn)) return { text: succeededMeaning(noun), basis: "inferred" }
   if (error) return { text: error.meaning }
   if (layer === "not-called" && outer) return { text: `${noListener} ${outer.meaning}`, basis: outer.basis }
   return { text: layer === "not-called" ? noListener : unknownMeaning }
@@ -43,22 +45,25 @@ function titleOf(callout: Callout): string {
   if (error) return `${error.code} ${error.title}`
   if (layer === "ok") return "Callout succeeded"
   if (outer) return `${outer.code} ${outer.title}`
-  return signIn.status.errorCode ? `AADSTS${signIn.status.errorCode}` : "Callout without a code"
+  return signIn.status.errorCode && !wentOn(signIn)
+    ? `AADSTS${signIn.status.errorCode}`
+    : "Callout without a code"
 }
 
 /** The callout in text, for a ticket: what, when, whose, and the ids that support asks for. */
 function summaryOf(callout: Callout): string {
-  const { signIn, listener } = callout
+  const { signIn, listener, event } = callout
   const { text, basis } = meaningOf(callout)
   return [
     titleOf(callout),
     basis ? `${text} (${basis})` : text,
     `Time: ${signIn.at ?? "not recorded"}`,
     `App: ${signIn.app.name} (${signIn.app.id ?? "no id"})`,
+    `Event: ${event ? eventTitle(event.type) : "none named"}`,
     `Extension: ${listener?.extensionId ?? "none named"}`,
     `Attempts: ${listener?.attempts ?? "not recorded"}, HTTP status: ${listener?.httpStatus ?? "none"}`,
     `Correlation id: ${signIn.correlationId ?? "not recorded"}`,
-    `Sign-in id: ${signIn.id}`,
+    `${signIn.kind === "signUp" ? "Sign-up id" : "Sign-in id"}: ${signIn.id}`,
   ].join("\n")
 }
 
@@ -94,7 +99,7 @@ function When({ at, times }: { at: string | null; times: TimeView }) {
 
 /** The top of a callout's page: which code, what it did to whom, and who can mend it. */
 export function CalloutAnswer({ callout, times }: { callout: Callout; times: TimeView }) {
-  const { signIn, error } = callout
+  const { signIn, error, event } = callout
   const { text, basis } = meaningOf(callout)
   const code = error?.code ?? outerOf(callout)?.code
   return (
@@ -110,7 +115,9 @@ export function CalloutAnswer({ callout, times }: { callout: Callout; times: Tim
             {" ("}
             <bdi>{signIn.user.principalName}</bdi>)
           </>
-        )}
+        )}{" "}
+        · {sourceOf(signIn)}
+        {event && ` · ${eventTitle(event.type)}`}
       </p>
       <p className="prose-width text-base">
         {text} {basis && <BasisBadge basis={basis} />}

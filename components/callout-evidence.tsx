@@ -1,9 +1,11 @@
 import { codeTitle } from "@/lib/codes/look-up"
+import { metIn } from "@/lib/codes/met"
 import { exactTime } from "@/lib/format"
-import type { AppliedListener, Callout } from "@/lib/model/callout"
-import type { Part, Unread } from "@/lib/model/part"
-import type { Extension, Listener } from "@/lib/model/tenant"
+import { type AppliedListener, type Callout, isInterrupted, type Kind } from "@/lib/model/callout"
+import { type Directory, directoryFacts } from "./callout-directory"
+import type { Fact } from "./callout-fact"
 import type { TimeView } from "./callout-table"
+import { eventTitle, isKnownEvent, nounOf, stageOf, waitsFor } from "./sign-in-words"
 import { Badge } from "./ui/badge"
 import { ShortId } from "./ui/short-id"
 import { Cell, Row, Table } from "./ui/table"
@@ -15,26 +17,19 @@ const columns = [
   { label: "Source" },
 ] as const
 
-type Fact = { name: string; found: React.ReactNode; kind: "recorded" | "derived" | "now"; source: string }
+const logs = {
+  signIn: "Sign-in log, Graph beta",
+  signUp: "Sign-up log, Graph beta",
+} satisfies Record<Kind, string>
 
-/**
- * What the directory says at this moment about the objects that the callout names: undefined when it names none, a
- * value of null when the directory has no such object.
- */
-export type Directory = {
-  extension: Part<Extension | null> | undefined
-  listener: Part<Listener | null> | undefined
-  readAt: string
-  appNames: ReadonlyMap<string, string>
-}
-
-const log = "Sign-in log, Graph beta"
+/** A fact that the row itself holds; the table names the row's log. */
 const recorded = (name: string, found: React.ReactNode): Fact => ({
   name,
   found,
   kind: "recorded",
-  source: log,
+  source: "",
 })
+
 /** A fact that follows from others but that Microsoft states nowhere. */
 const concluded = (name: string, found: string, from: string): Fact => ({
   name,
@@ -43,8 +38,10 @@ const concluded = (name: string, found: string, from: string): Fact => ({
   source: `derived, inferred from ${from}`,
 })
 
-function signInWords({ signIn: { status }, error, listener }: Callout): string {
+function outcomeWords({ signIn, error, listener }: Callout): string {
+  const { status } = signIn
   if (status.errorCode === 0) return "succeeded (0)"
+  if (isInterrupted(signIn)) return `interrupted (${status.errorCode}): it waits for ${waitsFor(signIn)}`
   if (status.errorCode === null) return status.failureReason ?? "no code recorded"
   const words = status.failureReason ?? (error && !listener ? error.title : codeTitle(status.errorCode))
   return `failed with ${status.errorCode}: ${words}`
@@ -71,78 +68,49 @@ function listenerFacts(listener: AppliedListener, times: TimeView): Fact[] {
   ]
 }
 
-function recordedFacts(callout: Callout, times: TimeView): Fact[] {
-  const { listener, error } = callout
-  const signIn = recorded("Sign-in", signInWords(callout))
-  if (listener) return [signIn, ...listenerFacts(listener, times)]
-  const facts = [signIn, recorded("Listener", "The row names no event listener.")]
+/** What the event is, when the log's own name does not say it. */
+function eventFacts({ event }: Callout): Fact[] {
+  if (event?.from === "extension")
+    return [concluded("Event by its extension", eventTitle(event.type), "the extension's type")]
+  if (event && !isKnownEvent(event))
+    return [concluded("About this event", "The console has no contract for it.", "the event's name")]
+  return []
+}
+
+/** What a sign-up's row holds beside what a sign-in's does. */
+function signUpFacts({ signIn }: Callout): Fact[] {
+  if (signIn.kind === "signIn") return []
+  return [
+    recorded("Stage", stageOf(signIn)),
+    recorded("Identity from", signIn.identityProvider ?? "not recorded"),
+  ]
+}
+
+function rowFacts(callout: Callout, times: TimeView): Fact[] {
+  const { listener, error, signIn } = callout
+  const noun = nounOf(signIn)
+  const own = [
+    recorded(noun === "sign-up" ? "Sign-up" : "Sign-in", outcomeWords(callout)),
+    ...signUpFacts(callout),
+  ]
+  if (listener) return [...own, ...listenerFacts(listener, times), ...eventFacts(callout)]
+  const facts = [...own, recorded("Listener", "The row names no event listener.")]
   if (error)
     facts.push(
       concluded(
         "Callout code",
-        `${error.code}, which the sign-in itself failed with`,
-        "the sign-in's status",
+        `${error.code}, which the ${noun} itself failed with`,
+        `the ${noun}'s status`,
       ),
     )
   return facts
 }
 
-function whatUserSaw({ layer, signIn }: Callout): Fact[] {
-  const { errorCode } = signIn.status
-  if (layer === "ok" || errorCode === 0) return []
-  if (signIn.source === "non-interactive")
-    return [
-      concluded("The app got", "The app was refused a token; nobody saw a page.", "the kind of sign-in"),
-    ]
-  const found =
-    signIn.protocol === "saml20"
-      ? "An error page at Microsoft; the browser did not return to the app."
-      : `The app got an error (${errorCode ? `AADSTS${errorCode}` : "no code recorded"}) instead of a token.`
-  return [concluded("The user saw", found, `protocol ${signIn.protocol ?? "not recorded"}`)]
-}
-
-function retryWords(retries: number | null): string {
-  if (retries === null) return "retries by the service's default"
-  return retries === 0 ? "no retry" : retries === 1 ? "one retry" : `${retries} retries`
-}
-
-const notRead = ({ why, permission }: Unread): string =>
-  `not read: ${why}${permission ? ` (${permission})` : ""}`
-const gone = "not in the directory now"
-const mono = (text: string | null) => <code className="break-all font-mono">{text ?? "none"}</code>
-
-function extensionRows(extension: Part<Extension | null>): [string, React.ReactNode][] {
-  if (!extension.ok) return [["Extension", notRead(extension)]]
-  if (!extension.value) return [["Extension", gone]]
-  const { name, eventType, targetUrl, resourceId, timeoutMs, maximumRetries } = extension.value
-  const limit = timeoutMs === null ? "the service's default" : `${timeoutMs} ms`
-  const title = (
-    <>
-      <bdi>{name}</bdi> ({eventType})
-    </>
-  )
-  return [
-    ["Extension", title],
-    ["Target URL", mono(targetUrl)],
-    ["Resource id", mono(resourceId)],
-    ["Time-out", `${limit} per attempt; ${retryWords(maximumRetries)}`],
-  ]
-}
-
-function listenerRow({ listener, appNames }: Directory): [string, React.ReactNode][] {
-  if (!listener) return []
-  if (!listener.ok) return [["Listener serves", notRead(listener)]]
-  if (!listener.value) return [["Listener serves", gone]]
-  const { allApps, appIds } = listener.value
-  const apps = appIds.map((id) => appNames.get(id) ?? id).join(", ")
-  return [["Listener serves", allApps ? "all apps" : <bdi key="apps">{apps || "no app"}</bdi>]]
-}
-
-function directoryFacts(directory: Directory | null, times: TimeView): Fact[] {
-  if (!directory) return []
-  const source = `Directory, ${exactTime(directory.readAt, times.zone)}`
-  const rows = [...(directory.extension ? extensionRows(directory.extension) : []), ...listenerRow(directory)]
-  return rows.map(([name, found]) => ({ name, found, kind: "now", source }))
+function whatWasMet(callout: Callout): Fact[] {
+  const met = metIn(callout)
+  if (!met) return []
+  const { who, text, basis, from } = met
+  return [{ name: who, found: text, kind: "derived", source: `derived from ${from}, ${basis}` }]
 }
 
 /** Each statement with its value, its source, and whether the log recorded it, we derived it, or it is today's state. */
@@ -155,12 +123,9 @@ export function CalloutEvidence({
   directory: Directory | null
   times: TimeView
 }) {
-  const { correlationId, id } = callout.signIn
-  const facts = [
-    ...recordedFacts(callout, times),
-    ...whatUserSaw(callout),
-    ...directoryFacts(directory, times),
-  ]
+  const { correlationId, id, kind: log } = callout.signIn
+  const noun = nounOf(callout.signIn)
+  const facts = [...rowFacts(callout, times), ...whatWasMet(callout), ...directoryFacts(directory, times)]
   return (
     <div className="flex flex-col gap-2">
       <Table caption="Evidence" columns={columns} stacked>
@@ -174,7 +139,7 @@ export function CalloutEvidence({
               <Badge>{kind}</Badge>
             </Cell>
             <Cell className="text-muted max-rail:min-w-0 max-rail:flex-1 max-rail:pt-0 max-rail:pl-0">
-              {source}
+              {kind === "recorded" ? logs[log] : source}
             </Cell>
           </Row>
         ))}
@@ -186,7 +151,7 @@ export function CalloutEvidence({
           </span>
         )}
         <span>
-          Sign-in id <ShortId id={id} label="sign-in id" />
+          {noun === "sign-up" ? "Sign-up id" : "Sign-in id"} <ShortId id={id} label={`${noun} id`} />
         </span>
       </p>
     </div>

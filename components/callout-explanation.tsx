@@ -1,3 +1,4 @@
+import type { ReactNode } from "react"
 import { chainOf } from "@/lib/chain"
 import { statusAdvice } from "@/lib/codes/status-advice"
 import { filterHref, wholeRange } from "@/lib/filters"
@@ -6,14 +7,19 @@ import type { Callout } from "@/lib/model/callout"
 import type { Similar } from "@/lib/model/callout-page"
 import type { Part } from "@/lib/model/part"
 import type { Snapshot } from "@/lib/model/tenant"
+import { type Wire, wireOf, wiresOf } from "@/lib/wires"
 import { outerOf } from "./callout-answer"
-import { CalloutEvidence, type Directory } from "./callout-evidence"
+import type { Directory } from "./callout-directory"
+import { CalloutEvidence } from "./callout-evidence"
 import type { TimeView } from "./callout-table"
+import { CalloutWiring } from "./callout-wiring"
 import { Chain } from "./chain"
 import { BasisBadge, StatementList } from "./code-basis"
 import { CodeFix } from "./code-fix"
+import { isKnownEvent } from "./sign-in-words"
 import { ButtonLink } from "./ui/button"
 import { Section } from "./ui/section"
+import { rawListener, UnknownEvent } from "./unknown-event"
 
 /** The object of an id: undefined without an id, null when there is none in a list that was read. */
 function oneOf<T extends { id: string }>(
@@ -27,12 +33,15 @@ function oneOf<T extends { id: string }>(
 function directoryOf(
   { listener }: Callout,
   snapshot: Snapshot,
+  wire: Wire | null,
   appNames: ReadonlyMap<string, string>,
 ): Directory | null {
   if (!listener) return null
+  const known = oneOf(snapshot.listeners, listener.listenerId)
   return {
     extension: oneOf(snapshot.extensions, listener.extensionId),
-    listener: oneOf(snapshot.listeners, listener.listenerId),
+    listener: known?.ok && !known.value ? oneOf(snapshot.otherListeners, listener.listenerId) : known,
+    wire,
     readAt: snapshot.readAt,
     appNames,
   }
@@ -64,7 +73,7 @@ function AlsoFailed({
   const { callouts, range } = similar
   const first = callouts.at(-1)?.signIn.at
   if (callouts.length < 2 || !first || !error) return null
-  const users = new Set(callouts.map(({ signIn }) => signIn.user.id)).size
+  const users = new Set(callouts.map(({ signIn: { user } }) => user.id ?? user.name)).size
   const href = filterHref(wholeRange(range), {
     codes: [error.code],
     extensions: listener?.extensionId ? [listener.extensionId] : [],
@@ -93,33 +102,55 @@ function OuterSteps({ callout }: { callout: Callout }) {
   )
 }
 
+/** The JSON behind an event without a contract; nothing for the others. */
+function RawEvent({
+  callout,
+  raw,
+  directory,
+}: {
+  callout: Callout
+  raw: unknown
+  directory: Directory | null
+}) {
+  const { listener, event, signIn } = callout
+  if (!listener || !event || isKnownEvent(event)) return null
+  const extension = directory?.extension?.ok ? directory.extension.value : null
+  const entry = rawListener(raw, signIn.listeners.indexOf(listener))
+  return <UnknownEvent event={event} entry={entry} listener={listener} extension={extension} />
+}
+
 /** Why a callout ended as it did: where the chain broke, the evidence, the fix, and what else shares the cause. */
 export function CalloutExplanation({
   callout,
+  raw,
   snapshot,
   appNames,
   similar,
+  related,
   times,
 }: {
   callout: Callout
+  raw: unknown
   snapshot: Snapshot
   appNames: ReadonlyMap<string, string>
   similar: Similar | null
+  /** The other rows of the attempt, which may still be on their way. */
+  related: ReactNode
   times: TimeView
 }) {
   const { error } = callout
+  const wires = wiresOf(snapshot)
+  const wire = wireOf(callout, wires)
+  const directory = directoryOf(callout, snapshot, wire, appNames)
   return (
     <div className="flex flex-col gap-6">
       <Section title={callout.layer === "ok" ? "The way it went" : "Where it broke"}>
-        <Chain states={chainOf(callout)} basis={error?.phaseBasis ?? "inferred"} />
+        <Chain states={chainOf(callout, wire)} basis={error?.phaseBasis ?? "inferred"} />
       </Section>
       <Section title="Evidence">
-        <CalloutEvidence
-          callout={callout}
-          directory={directoryOf(callout, snapshot, appNames)}
-          times={times}
-        />
+        <CalloutEvidence callout={callout} directory={directory} times={times} />
       </Section>
+      <RawEvent callout={callout} raw={raw} directory={directory} />
       <StatusAdvice callout={callout} />
       {error && (
         <>
@@ -135,6 +166,10 @@ export function CalloutExplanation({
         </>
       )}
       <OuterSteps callout={callout} />
+      {related}
+      <Section title="Wiring of this app">
+        <CalloutWiring callout={callout} own={wire} wires={wires} snapshot={snapshot} appNames={appNames} />
+      </Section>
       {similar && <AlsoFailed callout={callout} similar={similar} times={times} />}
     </div>
   )

@@ -2,8 +2,9 @@ import Link from "next/link"
 import { codeTitle } from "@/lib/codes/look-up"
 import { codeOf } from "@/lib/filters"
 import { exactTime, relativeTime } from "@/lib/format"
-import type { Callout, Source } from "@/lib/model/callout"
+import type { Callout } from "@/lib/model/callout"
 import type { Extension } from "@/lib/model/tenant"
+import { eventTitle, sourceOf } from "./sign-in-words"
 import { LayerBadge } from "./state"
 import { Pending } from "./ui/pending"
 import { Cell, Row, Table } from "./ui/table"
@@ -13,33 +14,28 @@ const columns = [
   { label: "Time" },
   { label: "Outcome" },
   { label: "Code" },
+  { label: "Event", narrow: "hidden" },
   { label: "Extension" },
   { label: "App" },
   { label: "User" },
   { label: "Attempts", align: "end", narrow: "hidden" },
-  { label: "Graph log", narrow: "hidden" },
+  { label: "Source", narrow: "hidden" },
 ] as const
 
 /** Where there is room a row is one line high; in narrower windows its words wrap. */
-const oneLine = "min-[90rem]:block min-[90rem]:truncate"
+const oneLine = "min-[110rem]:block min-[110rem]:truncate"
 
 /** Names are the tenant's: a long one is cut, and one that turns the direction of text turns only its own. */
 function Name({ name, title = name }: { name: string; title?: string }) {
   return (
     <bdi
-      className={`line-clamp-2 min-w-24 max-w-44 break-words min-[90rem]:max-w-56 ${oneLine}`}
+      className={`line-clamp-2 min-w-24 max-w-44 break-words min-[110rem]:max-w-56 ${oneLine}`}
       title={title}
     >
       {name}
     </bdi>
   )
 }
-
-const sources = {
-  interactive: "interactive",
-  "non-interactive": "non-interactive",
-  unknown: "not told",
-} satisfies Record<Source, string>
 
 /** How times are written: seen from when, in which zone. */
 export type TimeView = { nowMs: number; zone: string }
@@ -74,9 +70,21 @@ function ExtensionName({
       </code>
     )
   return (
-    <span className={`line-clamp-3 max-w-72 break-words min-[90rem]:max-w-96 ${oneLine}`}>
+    <span className={`line-clamp-3 max-w-72 break-words min-[110rem]:max-w-96 ${oneLine}`}>
       <bdi>{extension.name}</bdi>
       {extension.host && <span className="text-muted"> → {extension.host}</span>}
+    </span>
+  )
+}
+
+/** The event's title; `title` says when the name is not the log's own. */
+function EventName({ callout: { event } }: { callout: Callout }) {
+  if (!event) return <span className="text-muted">none named</span>
+  const title = event.from === "extension" ? "named by its extension, not by the log" : undefined
+  return (
+    <span className={`min-w-24 max-w-36 break-words min-[110rem]:max-w-56 ${oneLine}`} title={title}>
+      {eventTitle(event.type)}
+      {event.from === "extension" && <span className="text-muted"> (by its extension)</span>}
     </span>
   )
 }
@@ -114,6 +122,9 @@ function CalloutRow({
       <Cell className="min-w-44">
         <CodeName callout={callout} />
       </Cell>
+      <Cell narrow="hidden">
+        <EventName callout={callout} />
+      </Cell>
       <Cell>
         <ExtensionName callout={callout} extensions={extensions} />
       </Cell>
@@ -129,8 +140,8 @@ function CalloutRow({
       <Cell align="end" narrow="hidden">
         {listener?.attempts ?? "–"}
       </Cell>
-      <Cell narrow="hidden" className="whitespace-nowrap text-muted">
-        {sources[signIn.source]}
+      <Cell narrow="hidden" className="text-muted">
+        {sourceOf(signIn)}
       </Cell>
     </Row>
   )

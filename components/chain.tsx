@@ -39,19 +39,28 @@ export function Chain({ states, basis }: { states: readonly LinkState[]; basis: 
   return (
     <div className="flex flex-col gap-2">
       <ol className="flex flex-wrap gap-y-2">
-        {states.map(({ link, state }, index) => {
+        {states.map(({ link, label, name, state }, index) => {
           const { Icon, word, look, mark } = looks[state]
           return (
-            <li key={link} className={`flex items-center whitespace-nowrap ${look}`}>
+            <li key={link} className={`flex items-start whitespace-nowrap ${look}`}>
               {index > 0 && (
                 <span
                   aria-hidden
-                  className={`mx-2 w-4 border-edge border-t ${state === "not-reached" || state === "unknown" ? "border-dashed" : ""}`}
+                  className={`mx-2 mt-2.5 w-4 border-edge border-t ${state === "not-reached" || state === "unknown" ? "border-dashed" : ""}`}
                 />
               )}
-              <Icon size={16} className={`mr-1 shrink-0 ${mark}`} />
-              {link}
-              <span className={state === "broken" ? "" : "sr-only"}>: {word}</span>
+              <Icon size={16} className={`mt-0.5 mr-1 shrink-0 ${mark}`} />
+              <span className="flex flex-col">
+                <span>
+                  {label}
+                  <span className={state === "broken" ? "" : "sr-only"}>: {word}</span>
+                </span>
+                {name && (
+                  <bdi className="max-w-44 truncate font-normal text-muted text-xs" title={name}>
+                    {name}
+                  </bdi>
+                )}
+              </span>
             </li>
           )
         })}

@@ -108,7 +108,7 @@ export function ConnectionStrip({ connection }: { connection: Connection }) {
             <Missing key={name} name={name} part={part} consentUrl={consentUrl} />
           ))}
           {unread.length === 0 && (
-            <li className="text-muted">Extensions, listeners and the organization were read.</li>
+            <li className="text-muted">Extensions, listeners, user flows and the organization were read.</li>
           )}
         </ul>
       </div>

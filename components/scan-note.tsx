@@ -17,15 +17,23 @@ type View = { page: CalloutPage; filter: CalloutFilter; times: TimeView }
 
 const furtherBack = "Look further back"
 
-/** What was looked at: how many sign-ins, how far back, and what was left out. */
+/** How many rows of each collection were looked at; one that was not read is not named. */
+function rowsIn({ scanned: { signIns, signUps } }: CalloutPage): string {
+  const ofSignIns = signIns === null ? [] : [counted(signIns, "sign-in")]
+  const ofSignUps = signUps === null ? [] : [counted(signUps, "sign-up step")]
+  return [...ofSignIns, ...ofSignUps].join(" and ")
+}
+
+/** What was looked at: how many rows, how far back, and what was left out. */
 export function ScanNote({ page, filter, times }: View) {
-  const { scanned, matched } = page
+  const { scanned, matched, troubles } = page
   const back = exactTime(scanned.backTo, times.zone)
-  const found = `${counted(matched, "callout")} in ${counted(scanned.signIns, "sign-in")}`
+  const found = `${counted(matched, "callout")} in ${rowsIn(page)}`
+  const whole = troubles.some(({ hasRows }) => !hasRows) ? "read back to" : "all that the log holds back to"
   return (
     <p className="text-muted text-sm">
       {scanned.complete
-        ? `${found}, all that the log holds back to ${back}`
+        ? `${found}, ${whole} ${back}`
         : `${found} back to ${back}, where the scan stopped after ${counted(scanned.pages, "page")}`}
       ; read {relativeTime(scanned.readAt, times.nowMs)}.
       {scanned.unreadable > 0 && ` ${counted(scanned.unreadable, "row")} could not be read.`}
@@ -49,7 +57,8 @@ function NextRange({ page, filter, times }: View) {
 }
 
 function emptyWords({ page, filter, times }: View): { title: string; text?: string } {
-  const { signIns, complete, backTo } = page.scanned
+  const { signIns, signUps, complete, backTo } = page.scanned
+  const rows = signUps === null ? "sign-ins" : "sign-ins or sign-ups"
   const back = exactTime(backTo, times.zone)
   const rest = complete ? "" : ` The scan stopped at ${back}; what is older was not read.`
   if (isNarrowed(filter))
@@ -59,14 +68,14 @@ function emptyWords({ page, filter, times }: View): { title: string; text?: stri
         ? "The range itself was read; other callouts may stand in it."
         : `Only the part of the range back to ${back} was read.`,
     }
-  if (signIns === 0)
+  if (!signIns && !signUps)
     return {
-      title: complete ? "No sign-ins in this range" : "No sign-ins in what was read",
-      text: `New sign-ins usually reach the log within a few minutes.${rest}`,
+      title: complete ? `No ${rows} in this range` : `No ${rows} in what was read`,
+      text: `New rows usually reach the log within a few minutes.${rest}`,
     }
   return {
     title: complete ? "No extension ran in this range" : "No extension ran in what was read",
-    text: `${counted(signIns, "sign-in")} were read and none names an event listener. An extension runs only for apps that its listener includes.${rest}`,
+    text: `${rowsIn(page)} were read and none names an event listener. An extension runs only for apps that its listener or user flow includes.${rest}`,
   }
 }
 

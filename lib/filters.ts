@@ -1,5 +1,13 @@
 import { z } from "zod"
-import { type Callout, type Layer, layers } from "./model/callout"
+import {
+  type Callout,
+  type Kind,
+  type Layer,
+  layers,
+  type SignIn,
+  type Source,
+  sources,
+} from "./model/callout"
 import { type RangeName, rangeNames } from "./model/range"
 
 /** Which callouts a view shows. Empty lists stand for "all". */
@@ -9,6 +17,9 @@ export type CalloutFilter = {
   from: string | null
   to: string | null
   layers: readonly Layer[]
+  sources: readonly Source[]
+  /** Event types by their name in the log; `unknown` stands for those that have none. */
+  events: readonly string[]
   codes: readonly number[]
   extensions: readonly string[]
   apps: readonly string[]
@@ -33,13 +44,24 @@ const number = z
   .string()
   .regex(/^\d{1,9}$/)
   .transform(Number)
-const calloutId = z.string().regex(/^[\w-]{1,64}\.\d{1,2}$/)
+/** Unambiguous, since no row's id contains a dot. */
+const calloutIdForm = /^(signup\.)?([\w-]{1,64})\.(\d{1,2})$/
+const calloutId = z.string().regex(calloutIdForm)
+/** Names of enum members as Graph writes them, also those that nobody knows yet. */
+const eventName = z.string().regex(/^[A-Za-z]\w{0,63}$/)
 
-/** The sign-in and the position that a callout id names, or null when it is no callout id. */
-export function parseCalloutId(id: string): { signInId: string; position: number } | null {
-  if (!calloutId.safeParse(id).success) return null
-  const dot = id.lastIndexOf(".")
-  return { signInId: id.slice(0, dot), position: Number(id.slice(dot + 1)) }
+/** Which row a callout id names, and the position among its listeners. */
+export type CalloutName = { kind: Kind; rowId: string; position: number }
+
+/** The id of the callout at a position of a row: `{row id}.{position}`, for sign-ups after `signup.`. */
+export const calloutIdOf = ({ kind, id }: SignIn, position: number): string =>
+  `${kind === "signUp" ? "signup." : ""}${id}.${position}`
+
+/** What a callout id names, or null when it is none. */
+export function parseCalloutId(id: string): CalloutName | null {
+  const [, prefix, rowId, position] = calloutIdForm.exec(id) ?? []
+  if (rowId === undefined) return null
+  return { kind: prefix ? "signUp" : "signIn", rowId, position: Number(position) }
 }
 
 function listOf(value: string | readonly string[] | undefined): string[] {
@@ -104,6 +126,8 @@ export function readFilter(parameters: Parameters, nowMs: number): ReadFilter {
     range: isMoving ? range : "24h",
     ...(isMoving ? noEnds : readEnds(parameters, nowMs, problems)),
     layers: each("layer", z.enum(layers), `one of ${layers.join(", ")}`),
+    sources: each("source", z.enum(sources), `one of ${sources.join(", ")}`),
+    events: each("event", eventName, "the name of an event type such as emailOtpSend"),
     codes: each("code", number, "a number such as 1003021"),
     extensions: each("extension", guid, "the id of an extension"),
     apps: each("app", guid, "the id of an app"),
@@ -123,7 +147,14 @@ export const wholeRange = (range: RangeName): CalloutFilter => ({
 })
 
 /** The part of a filter that leaves nothing out. */
-export const allKinds = { layers: [], codes: [], extensions: [], apps: [] } as const
+export const allKinds = {
+  layers: [],
+  sources: [],
+  events: [],
+  codes: [],
+  extensions: [],
+  apps: [],
+} as const
 
 /** Whether a filter has an end of its own instead of a range that moves with the clock. */
 export const isCustom = (filter: CalloutFilter): boolean => filter.from !== null || filter.to !== null
@@ -146,6 +177,8 @@ export function filterHref(filter: CalloutFilter, change: Partial<CalloutFilter>
   if (next.from) query.set("from", next.from)
   if (next.to) query.set("to", next.to)
   for (const layer of next.layers) query.append("layer", layer)
+  for (const source of next.sources) query.append("source", source)
+  for (const event of next.events) query.append("event", event)
   for (const code of next.codes) query.append("code", String(code))
   for (const extension of next.extensions) query.append("extension", extension)
   for (const app of next.apps) query.append("app", app)
@@ -156,7 +189,9 @@ export function filterHref(filter: CalloutFilter, change: Partial<CalloutFilter>
 
 /** Whether a filter leaves out anything but by time. */
 export const isNarrowed = (filter: CalloutFilter): boolean =>
-  filter.layers.length + filter.codes.length + filter.extensions.length + filter.apps.length > 0
+  [filter.layers, filter.sources, filter.events, filter.codes, filter.extensions, filter.apps].some(
+    (chosen) => chosen.length > 0,
+  )
 
 const admits = <T>(wanted: readonly T[], value: T | null | undefined): boolean =>
   wanted.length === 0 || (value !== null && value !== undefined && wanted.includes(value))
@@ -170,6 +205,8 @@ export function applyFilter(callouts: readonly Callout[], filter: CalloutFilter)
   return callouts.filter(
     (callout) =>
       admits(filter.layers, callout.layer) &&
+      admits(filter.sources, callout.signIn.source) &&
+      admits(filter.events, callout.event?.type) &&
       admits(filter.codes, codeOf(callout)) &&
       admits(filter.extensions, callout.listener?.extensionId) &&
       admits(filter.apps, callout.signIn.app.id),

@@ -3,7 +3,9 @@ import { calloutsOf } from "@/lib/callouts/layer"
 import { chainOf } from "@/lib/chain"
 import { catalogue } from "@/lib/codes/catalogue"
 import type { AppliedListener } from "@/lib/model/callout"
-import { appliedListener, blocked, signIn } from "./builders/sign-ins"
+import { wireOf, wiresOf } from "@/lib/wires"
+import { appliedListener, blocked, signIn, signUp } from "./builders/sign-ins"
+import { extension, listener, snapshot, userFlow } from "./builders/snapshot"
 
 function chain(listener: Partial<AppliedListener>, status = blocked) {
   const [callout] = calloutsOf(signIn({ status, listeners: [appliedListener(listener)] }))
@@ -46,4 +48,46 @@ describe("the chain of a callout", () => {
   test.each(catalogue.map(({ code }) => code))("%i breaks at one link at most", (code) =>
     expect(brokenIn(chain({ errorCode: code })).length).toBeLessThanOrEqual(1),
   )
+})
+
+describe("what stands at the links", () => {
+  const eventType = "attributeCollectionSubmit"
+  const row = signUp({ listeners: [appliedListener({ eventType, extensionId: `${eventType}-extension` })] })
+  const tenant = { extensions: [extension(eventType)], flows: [userFlow([eventType])] }
+  const [callout] = calloutsOf(row)
+  if (!callout) throw new Error("The sign-up has a callout.")
+  const namesOf = (change: Parameters<typeof snapshot>[0]) =>
+    chainOf(callout, wireOf(callout, wiresOf(snapshot(change))))
+      .filter(({ name }) => name)
+      .map(({ label, name }) => `${label}: ${name}`)
+
+  test("are the app, the user flow, the extension and the API's host", () =>
+    expect(namesOf(tenant)).toEqual([
+      "App: Woodgrove Groceries",
+      "User flow: Sign up and in",
+      `Extension: Extension of ${eventType}`,
+      "API: api.woodgrove.example",
+    ]))
+
+  test("is the app alone when the directory says nothing", () =>
+    expect(namesOf({})).toEqual(["App: Woodgrove Groceries"]))
+
+  test("is no extension when the binding names another one by now", () => {
+    const moved = listener(eventType, { id: row.listeners[0]?.listenerId ?? "", extensionId: "another" })
+    const named = namesOf({ extensions: [extension("emailOtpSend", { id: "another" })], listeners: [moved] })
+    expect(named).toEqual(["App: Woodgrove Groceries"])
+  })
+
+  test.each([
+    ["attributeCollectionStart", "User flow"],
+    ["attributeCollectionSubmit", "User flow"],
+    ["verifiedIdClaimValidation", "Profile or listener"],
+    ["emailOtpSend", "Listener"],
+    ["tokenIssuanceStart", "Listener"],
+    ["passwordSubmit", "Listener"],
+    ["somethingNew", "Listener"],
+  ])("%s is attached by: %s", (type, label) => {
+    const [one] = calloutsOf(signIn({ listeners: [appliedListener({ eventType: type })] }))
+    expect(one && chainOf(one)[1]?.label).toBe(label)
+  })
 })

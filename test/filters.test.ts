@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest"
 import { calloutsOf } from "@/lib/callouts/layer"
 import {
   applyFilter,
+  calloutIdOf,
   filterHref,
   furtherBackHref,
   type Parameters,
@@ -10,7 +11,7 @@ import {
   readFilter,
   wholeRange,
 } from "@/lib/filters"
-import { appliedListener, blocked, signIn } from "./builders/sign-ins"
+import { appliedListener, blocked, signIn, signUp } from "./builders/sign-ins"
 
 const extension = "6fc5012e-7665-43d6-9708-4370863f4e6e"
 
@@ -30,7 +31,14 @@ describe("the filter in the URL", () => {
 
   test("a filter survives its way through the URL", () => {
     const { filter } = readFilter(
-      { range: "7d", layer: ["call", "response"], code: "1003005", extension },
+      {
+        range: "7d",
+        layer: ["call", "response"],
+        source: ["sign-up", "native"],
+        event: ["emailOtpSend", "somethingNew", "unknown"],
+        code: "1003005",
+        extension,
+      },
       nowMs,
     )
     expect(readFilter(parametersOf(filterHref(filter)), nowMs).filter).toEqual(filter)
@@ -60,7 +68,7 @@ describe("the filter in the URL", () => {
   })
 
   test("any query gives a filter, never an exception", () => {
-    const names = fc.constantFrom("range", "from", "to", "layer", "code", "extension", "app", "after")
+    const names = fc.constantFrom("range", "from", "to", "layer", "source", "event", "code", "app", "after")
     const values = fc.oneof(fc.string(), fc.array(fc.string()))
     fc.assert(
       fc.property(
@@ -115,11 +123,28 @@ describe("a custom range", () => {
 
 describe("callout ids", () => {
   test("an id names its sign-in and the position in it", () =>
-    expect(parseCalloutId(`${extension}.3`)).toEqual({ signInId: extension, position: 3 }))
+    expect(parseCalloutId(`${extension}.3`)).toEqual({ kind: "signIn", rowId: extension, position: 3 }))
 
-  test.each(["", "x", "../../etc.1", `${extension}.100`, `${extension}`])("%j names no callout", (id) =>
-    expect(parseCalloutId(id)).toBeNull(),
-  )
+  test("that of a sign-up says so, and the rows of the two logs are never mistaken for each other", () => {
+    const ids = [signIn({ id: extension }), signUp({ id: extension })].map((row) => calloutIdOf(row, 1))
+    expect(new Set(ids).size).toBe(2)
+    expect(ids.map((id) => parseCalloutId(id)?.kind)).toEqual(["signIn", "signUp"])
+    expect(ids.map((id) => parseCalloutId(id)?.rowId)).toEqual([extension, extension])
+  })
+
+  test("a sign-in whose id begins like the mark of a sign-up stays one", () =>
+    expect(parseCalloutId("signup-7.0")).toEqual({ kind: "signIn", rowId: "signup-7", position: 0 }))
+
+  test.each([
+    "",
+    "x",
+    "../../etc.1",
+    `${extension}.100`,
+    `${extension}`,
+    `SignUp.${extension}.0`,
+    `signup.signup.${extension}.0`,
+    "signup..0",
+  ])("%j names no callout", (id) => expect(parseCalloutId(id)).toBeNull())
 })
 
 describe("what a filter admits", () => {
@@ -133,6 +158,25 @@ describe("what a filter admits", () => {
   test("an outcome admits only its own", () => expect(admitted({ layer: "response" })).toEqual(failed))
   test("a code admits the callouts that carry it", () =>
     expect(admitted({ code: "1003002" })).toEqual(failed))
+  test("a source admits only its own, several admit each", () => {
+    const ofSignUp = calloutsOf(signUp())
+    const all = [...ok, ...ofSignUp]
+    const by = (source: string[]) => applyFilter(all, readFilter({ source }, nowMs).filter)
+    expect(by(["sign-up"])).toEqual(ofSignUp)
+    expect(by(["native"])).toEqual([])
+    expect(by(["sign-up", "interactive"])).toEqual(all)
+  })
+  test("an event admits only its own, also one that nobody knows", () => {
+    const novel = calloutsOf(signIn({ listeners: [appliedListener({ eventType: "somethingNew" })] }))
+    const by = (event: string) => applyFilter([...ok, ...novel], readFilter({ event }, nowMs).filter)
+    expect(by("tokenIssuanceStart")).toEqual(ok)
+    expect(by("somethingNew")).toEqual(novel)
+  })
+  test("what is no name of an event is named and not used", () =>
+    expect(readFilter({ event: "a b" }, nowMs)).toMatchObject({
+      filter: { events: [] },
+      problems: [expect.stringContaining("“a b”")],
+    }))
   test("two outcomes admit both", () => expect(admitted({ layer: ["ok", "response"] })).toHaveLength(2))
   test("another extension admits none", () =>
     expect(admitted({ extension: "00000000-0000-4000-8000-000000000000" })).toEqual([]))

@@ -1,7 +1,7 @@
 import "server-only"
-import type { Callout } from "@/lib/model/callout"
+import type { Callout, Kind } from "@/lib/model/callout"
 import type { Scanned } from "@/lib/model/callout-page"
-import { readSignInPage, type SignInPage, signInsPath } from "@/lib/remote/sign-ins"
+import type { AuditLog, SignInPage } from "@/lib/remote/audit-log"
 import { calloutsOf } from "./layer"
 
 const pagesAtMost = 4
@@ -13,26 +13,36 @@ const longOverlapEveryMs = 60_000
 /** Rows that came later than that are found by looking at everything anew. */
 const settledAfterMs = 10 * 60_000
 
-/** A range of the sign-in log held in memory: its callouts, newest first, and the ids of every row seen. */
+/** What part of a range was looked at in one collection. */
+export type Extent = Pick<Scanned, "from" | "to" | "backTo" | "complete" | "pages" | "readAt">
+
+/** A range of one collection held in memory: its callouts, and the ids of every row seen. */
 export class Scan {
+  readonly #log: AuditLog
   readonly #openEnded: boolean
   readonly #seen = new Map<string, string | null>()
   readonly #unreadable = new Set<string>()
   readonly #callouts = new Map<string, readonly Callout[]>()
-  #state: Scanned
-  #beganAtMs = 0
+  readonly #beganAtMs = Date.now()
+  #extent: Extent
+  #next: string | null
   #readAtMs = 0
   #longOverlapAtMs = 0
 
-  constructor(from: Date, to: Date | null) {
+  constructor(log: AuditLog, from: Date, to: Date | null) {
+    this.#log = log
     this.#openEnded = to === null
     const end = (to ?? new Date()).toISOString()
-    const nothing = { complete: false, pages: 0, signIns: 0, unreadable: 0, readAt: end }
-    this.#state = { from: from.toISOString(), to: end, backTo: end, ...nothing }
+    this.#extent = { from: from.toISOString(), to: end, backTo: end, complete: false, pages: 0, readAt: end }
+    this.#next = log.spanPath(this.#extent)
   }
 
-  get state(): Scanned {
-    return this.#state
+  get kind(): Kind {
+    return this.#log.kind
+  }
+
+  get extent(): Extent {
+    return this.#extent
   }
 
   /** How old the last read is, in milliseconds; Infinity before the first. */
@@ -45,10 +55,19 @@ export class Scan {
     return this.#openEnded && this.#readAtMs > 0 && Date.now() - this.#beganAtMs < settledAfterMs
   }
 
-  /** Every callout of the range, newest first; equal times keep the log's order. */
+  /** Rows that could not be read. */
+  get unreadable(): number {
+    return this.#unreadable.size
+  }
+
+  /** How many rows were seen that are not older than a moment. */
+  rowsSince(iso: string): number {
+    return [...this.#seen.values()].filter((at) => at === null || at >= iso).length
+  }
+
+  /** Every callout of the range in the log's order. */
   callouts(): readonly Callout[] {
-    const all = [...this.#callouts.values()].flat()
-    return all.sort((a, b) => (b.signIn.at ?? "").localeCompare(a.signIn.at ?? ""))
+    return [...this.#callouts.values()].flat()
   }
 
   #keep(page: SignInPage): void {
@@ -60,28 +79,21 @@ export class Scan {
     for (const text of page.unreadable) this.#unreadable.add(text)
   }
 
-  #note(change: Partial<Scanned>): void {
+  #note(change: Partial<Extent>): void {
     this.#readAtMs = Date.now()
-    const readAt = new Date(this.#readAtMs).toISOString()
-    const counts = { signIns: this.#seen.size, unreadable: this.#unreadable.size }
-    this.#state = { ...this.#state, ...counts, readAt, ...change }
+    this.#extent = { ...this.#extent, readAt: new Date(this.#readAtMs).toISOString(), ...change }
   }
 
-  /**
-   * Reads the range from its newest end, four pages at most; each page waits at most `patienceMs` for its turn. What
-   * was read before a page failed stays.
-   */
-  async read(patienceMs: number): Promise<void> {
-    this.#beganAtMs = Date.now()
-    const { from, to } = this.#state
-    let path: string | null = signInsPath(from, to)
-    for (let pages = 1; path && pages <= pagesAtMost; pages += 1) {
-      const page: SignInPage = await readSignInPage(path, patienceMs)
-      this.#keep(page)
-      path = page.nextLink
-      const oldest = page.signIns.findLast(({ at }) => at !== null)?.at ?? this.#state.backTo
-      this.#note({ pages, backTo: path ? oldest : from, complete: path === null })
-    }
+  /** Reads the next page, beginning with the newest; what was read before a page failed stays. */
+  async readOn(patienceMs: number): Promise<void> {
+    if (this.#next === null) return
+    const page = await this.#log.readPage(this.#next, patienceMs)
+    this.#keep(page)
+    this.#next = page.nextLink
+    const { from, backTo, pages } = this.#extent
+    const oldest = page.signIns.findLast(({ at }) => at !== null)?.at ?? backTo
+    const complete = this.#next === null
+    this.#note({ pages: pages + 1, backTo: complete ? from : oldest, complete })
   }
 
   /**
@@ -91,11 +103,12 @@ export class Scan {
   async refresh(from: Date, patienceMs: number): Promise<boolean> {
     const now = Date.now()
     const isLong = now - this.#longOverlapAtMs > longOverlapEveryMs
-    const since = Date.parse(this.#state.to) - (isLong ? longOverlapMs : shortOverlapMs)
+    const since = Date.parse(this.#extent.to) - (isLong ? longOverlapMs : shortOverlapMs)
+    const begin = new Date(Math.max(from.getTime(), since)).toISOString()
     const to = new Date(now).toISOString()
-    let path: string | null = signInsPath(new Date(Math.max(from.getTime(), since)).toISOString(), to)
+    let path: string | null = this.#log.spanPath({ from: begin, to })
     for (let pages = 1; path && pages <= pagesAtMost; pages += 1) {
-      const page: SignInPage = await readSignInPage(path, patienceMs)
+      const page: SignInPage = await this.#log.readPage(path, patienceMs)
       this.#keep(page)
       path = page.nextLink
     }
@@ -111,8 +124,8 @@ export class Scan {
       this.#seen.delete(id)
       this.#callouts.delete(id)
     }
-    const hasMovedOn = this.#state.backTo < from
-    const backTo = hasMovedOn ? from : this.#state.backTo
-    this.#note({ from, to, backTo, complete: this.#state.complete || hasMovedOn })
+    const hasMovedOn = this.#extent.backTo < from
+    const backTo = hasMovedOn ? from : this.#extent.backTo
+    this.#note({ from, to, backTo, complete: this.#extent.complete || hasMovedOn })
   }
 }

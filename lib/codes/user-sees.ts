@@ -4,6 +4,8 @@ import { documented, inferred, observed } from "@/lib/model/statement"
 const claimsEvent = "tokenIssuanceStart"
 const signUpEvents = ["attributeCollectionStart", "attributeCollectionSubmit"]
 const mailEvent = "emailOtpSend"
+const passwordEvent = "passwordSubmit"
+const recoveryEvent = "verifiedIdClaimValidation"
 
 /** What the code does to the users of each kind of app that can meet it; empty for a number that nobody lists. */
 export function userSees(record: ErrorCode): readonly UserSees[] {
@@ -11,10 +13,12 @@ export function userSees(record: ErrorCode): readonly UserSees[] {
   const can = (event: string) => record.events === "all" || record.events.includes(event)
   return [
     openIdConnect(record),
-    ...(can(claimsEvent) ? [saml] : []),
+    ...(can(claimsEvent) ? [saml, tokenRequest] : []),
     ...(signUpEvents.some(can) ? [hostedSignUp] : []),
     ...(can(claimsEvent) || can(mailEvent) ? [nativeApp(can(mailEvent))] : []),
     ...(can(mailEvent) ? [withoutFallback(record), withFallback(record)] : []),
+    ...(can(passwordEvent) ? [passwordMigration] : []),
+    ...(can(recoveryEvent) ? [accountRecovery] : []),
   ]
 }
 
@@ -33,6 +37,13 @@ function openIdConnect({ code }: ErrorCode): UserSees {
 const saml: UserSees = {
   app: "SAML app",
   ...documented("An error page stays at Microsoft; the browser is not sent back to the app."),
+}
+
+const tokenRequest: UserSees = {
+  app: "Refresh or token request",
+  ...inferred(
+    "The request is answered with an error and no token; nobody sees a page until the app starts a new sign-in.",
+  ),
 }
 
 const hostedSignUp: UserSees = {
@@ -72,4 +83,16 @@ function withFallback({ code }: ErrorCode): UserSees {
         )
       : inferred("Microsoft's own mail arrives and the user gets through; the code is logged all the same.")
   return { app: "E-mail code with fallback", ...seen }
+}
+
+const passwordMigration: UserSees = {
+  app: "Password migration",
+  ...inferred(
+    "The sign-in fails at the password; nothing is stored, so the next attempt asks the API again.",
+  ),
+}
+
+const accountRecovery: UserSees = {
+  app: "Account recovery",
+  ...inferred("The recovery stops; the account stays as it is and the person stays outside."),
 }

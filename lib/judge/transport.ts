@@ -9,7 +9,7 @@ const leastMs = 200
  * What an attempt may take and how often a time-out is tried again: as configured, else 2000 ms and once. Graph takes
  * 200 to 2000 ms and at most one retry, so more than that is never waited.
  */
-function limitsOf({ clientConfiguration }: Pick<Exchange, "clientConfiguration">) {
+export function limitsOf({ clientConfiguration }: Pick<Exchange, "clientConfiguration">) {
   const { timeoutInMilliseconds: timeout, maximumRetries: retries } = clientConfiguration ?? {}
   const isSet = typeof timeout === "number" && timeout > 0
   return {

@@ -64,10 +64,13 @@ export type CodeExample = AnswerExample | ConfigurationExample
 export type AppKind =
   | "OpenID Connect app"
   | "SAML app"
+  | "Refresh or token request"
   | "Hosted sign-up"
   | "Native app"
   | "E-mail code without fallback"
   | "E-mail code with fallback"
+  | "Password migration"
+  | "Account recovery"
 
 /** What the user of one kind of app sees. */
 export type UserSees = Statement & { app: AppKind }

@@ -13,12 +13,15 @@ function forgetTokensNowAndThen(): void {
   forgetTokens()
 }
 
-/** A read as a Part: its value, or in words why Microsoft gave none and which permission would cure that. */
-export async function attempt<T>(permission: string, read: () => Promise<T>): Promise<Part<T>> {
+/**
+ * A read as a Part: its value, or in words why Microsoft gave none and which permission would cure that; null for
+ * what anybody may read.
+ */
+export async function attempt<T>(permission: string | null, read: () => Promise<T>): Promise<Part<T>> {
   try {
     return { ok: true, value: await read() }
   } catch (error) {
-    const trouble = describeTrouble(error, permission)
+    const trouble = describeTrouble(error, permission ?? undefined)
     if (trouble.kind === "permission" || trouble.kind === "credential") forgetTokensNowAndThen()
     if (!isNamed(error)) console.error(error)
     console.warn(JSON.stringify({ event: "read-refused", permission, kind: trouble.kind, why: trouble.why }))

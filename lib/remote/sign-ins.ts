@@ -1,8 +1,7 @@
 import "server-only"
-import type { AppliedListener, SignIn, Source } from "@/lib/model/callout"
-import { readAuditObject, readAuditPage } from "./graph"
-import { MalformedAnswer } from "./trouble"
-import { type GraphAppliedListener, type GraphSignIn, graphSignIn } from "./wire"
+import type { SignIn, Source } from "@/lib/model/callout"
+import { type AuditLog, correlates, rowsOf, toAppliedListener, toIso, toStatus, within } from "./audit-log"
+import { type GraphSignIn, graphSignIn } from "./wire"
 
 const pageSize = 1000
 const selected = [
@@ -22,48 +21,28 @@ const selected = [
   "appliedEventListeners",
 ].join(",")
 
-/** One page of the sign-in log, newest first; rows that cannot be read stand apart as text, to be counted once each. */
-export type SignInPage = {
-  signIns: readonly SignIn[]
-  unreadable: readonly string[]
-  nextLink: string | null
-}
+/** The protocol is a set of flags in newer metadata, so it may come as a list parted by commas. */
+const isNative = (protocol: string | null | undefined): boolean =>
+  (protocol ?? "").split(",").some((flag) => flag.trim().toLowerCase() === "nativeauth")
 
-/** One sign-in, and its row exactly as Graph answered it. */
-export type SignInRecord = { signIn: SignIn; raw: unknown }
-
-function toIso(value: string | null | undefined): string | null {
-  const at = value ? new Date(value) : null
-  return at && Number.isFinite(at.getTime()) ? at.toISOString() : null
-}
-
-function toAppliedListener(wire: GraphAppliedListener): AppliedListener {
-  const result = wire.handlerResult
-  return {
-    eventType: wire.eventType || "unknown",
-    listenerId: wire.executedListenerId ?? null,
-    extensionId: result?.customExtensionId ?? null,
-    calloutAt: toIso(result?.calloutDateTime),
-    errorCode: result?.errorCode ?? null,
-    httpStatus: result?.httpStatus ?? null,
-    attempts: result?.numberOfAttempts ?? null,
-  }
-}
-
-function toSource(wire: GraphSignIn): Source {
-  if (wire.signInEventTypes?.includes("interactiveUser") || wire.isInteractive === true) return "interactive"
-  if (wire.signInEventTypes?.includes("nonInteractiveUser") || wire.isInteractive === false)
-    return "non-interactive"
-  return "unknown"
+function toSource({ signInEventTypes, isInteractive, authenticationProtocol }: GraphSignIn): Source {
+  const isAttended = signInEventTypes?.includes("interactiveUser") || isInteractive === true
+  const isUnattended = signInEventTypes?.includes("nonInteractiveUser") || isInteractive === false
+  if (!isAttended && isUnattended) return "non-interactive"
+  if (isNative(authenticationProtocol)) return "native"
+  return isAttended ? "interactive" : "unknown"
 }
 
 function toSignIn(wire: GraphSignIn): SignIn {
   return {
+    kind: "signIn",
     id: wire.id,
     at: toIso(wire.createdDateTime),
     correlationId: wire.correlationId ?? null,
     source: toSource(wire),
     protocol: wire.authenticationProtocol ?? null,
+    stage: null,
+    identityProvider: null,
     app: { id: wire.appId ?? null, name: wire.appDisplayName || wire.appId || "unknown app" },
     user: {
       id: wire.userId ?? null,
@@ -71,42 +50,22 @@ function toSignIn(wire: GraphSignIn): SignIn {
       principalName: wire.userPrincipalName ?? null,
       type: wire.userType ?? null,
     },
-    status: {
-      errorCode: wire.status?.errorCode ?? null,
-      failureReason: wire.status?.failureReason ?? null,
-      additionalDetails: wire.status?.additionalDetails ?? null,
-    },
+    status: toStatus(wire.status),
     listeners: (wire.appliedEventListeners ?? []).map(toAppliedListener),
   }
 }
 
-/** The first page of interactive and non-interactive sign-ins of a time range (both ends included, ISO 8601). */
-export function signInsPath(from: string, to: string): string {
-  const filter = encodeURIComponent(
-    [
-      `createdDateTime ge ${from}`,
-      `createdDateTime le ${to}`,
-      "signInEventTypes/any(t: t eq 'interactiveUser' or t eq 'nonInteractiveUser')",
-    ].join(" and "),
-  )
-  return `/auditLogs/signIns?$filter=${filter}&$select=${selected}&$top=${pageSize}`
-}
+const path = "/auditLogs/signIns"
+/** Graph leaves out the non-interactive rows unless a filter names both kinds. */
+const bothKinds = "signInEventTypes/any(t: t eq 'interactiveUser' or t eq 'nonInteractiveUser')"
 
-/** A page of sign-ins by the path of {@link signInsPath} or by the link that the page before it gave. */
-export async function readSignInPage(path: string, patienceMs: number): Promise<SignInPage> {
-  const { objects, nextLink } = await readAuditPage(path, patienceMs)
-  const parsed = objects.map((object) => ({ object, row: graphSignIn.safeParse(object) }))
-  return {
-    signIns: parsed.flatMap(({ row }) => (row.success ? [toSignIn(row.data)] : [])),
-    unreadable: parsed.flatMap(({ object, row }) => (row.success ? [] : [JSON.stringify(object)])),
-    nextLink,
-  }
-}
+const listPath = (...clauses: readonly string[]): string =>
+  `${path}?$filter=${encodeURIComponent(clauses.join(" and "))}&$select=${selected}&$top=${pageSize}`
 
-/** One sign-in by its id with every member that Graph has for it. */
-export async function readSignIn(id: string, patienceMs: number): Promise<SignInRecord> {
-  const raw = await readAuditObject(`/auditLogs/signIns/${encodeURIComponent(id)}`, patienceMs)
-  const parsed = graphSignIn.safeParse(raw)
-  if (!parsed.success) throw new MalformedAnswer("Graph answered with a sign-in that cannot be read.")
-  return { signIn: toSignIn(parsed.data), raw }
+/** Interactive and non-interactive sign-ins. */
+export const signIns: AuditLog = {
+  kind: "signIn",
+  spanPath: (span) => listPath(...within(span), bothKinds),
+  correlationPath: (id, span) => listPath(...(span ? within(span) : []), correlates(id), bothKinds),
+  ...rowsOf(path, graphSignIn, toSignIn),
 }

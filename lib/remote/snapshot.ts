@@ -1,81 +1,29 @@
 import "server-only"
 import type { z } from "zod"
 import { config } from "@/lib/config"
-import type { Extension, Listener, Organization, Snapshot } from "@/lib/model/tenant"
+import { isMembers, type Members } from "@/lib/model/json"
+import type { Part } from "@/lib/model/part"
+import type { Listener, Organization, OtherListener, Snapshot } from "@/lib/model/tenant"
 import { once } from "@/lib/once"
 import { attempt } from "./attempt"
+import { toExtension, toFlow, toListener, toOrganization } from "./configuration"
 import { readCollection } from "./graph"
 import { MalformedAnswer } from "./trouble"
-import {
-  type GraphExtension,
-  type GraphListener,
-  type GraphOrganization,
-  graphExtension,
-  graphListener,
-  graphOrganization,
-} from "./wire"
+import { graphExtension, graphFlow, graphListener, graphOrganization } from "./wire"
 
 const freshMs = 10_000
-
-const kinds: Readonly<Record<string, Organization["kind"]>> = {
-  AAD: "workforce",
-  CIAM: "external",
-  "AAD B2C": "b2c",
-}
-
-/** `#microsoft.graph.onTokenIssuanceStartCustomExtension` to `tokenIssuanceStart`; other types keep their name. */
-function toEventType(odataType: string | null | undefined): string {
-  const name = (odataType ?? "").replace(/^#?microsoft\.graph\./i, "")
-  const event = /^on(.+?)(CustomExtension|Listener)$/i.exec(name)?.[1]
-  if (!event) return name || "unknown"
-  if (/^(email)?otpsend$/i.test(event)) return "emailOtpSend"
-  return event.charAt(0).toLowerCase() + event.slice(1)
-}
-
-function hostOf(url: string | null | undefined): string | null {
-  return url && URL.canParse(url) ? new URL(url).hostname : null
-}
-
-function toExtension(wire: GraphExtension): Extension {
-  const targetUrl = wire.endpointConfiguration?.targetUrl ?? null
-  return {
-    id: wire.id,
-    name: wire.displayName || wire.id,
-    eventType: toEventType(wire["@odata.type"]),
-    targetUrl,
-    host: hostOf(targetUrl),
-    resourceId: wire.authenticationConfiguration?.resourceId ?? null,
-    timeoutMs: wire.clientConfiguration?.timeoutInMilliseconds ?? null,
-    maximumRetries: wire.clientConfiguration?.maximumRetries ?? null,
-  }
-}
-
-function toListener(wire: GraphListener): Listener {
-  const applications = wire.conditions?.applications
-  return {
-    id: wire.id,
-    eventType: toEventType(wire["@odata.type"]),
-    extensionId: wire.handler?.customExtension?.id ?? null,
-    allApps: applications?.includeAllApplications ?? false,
-    appIds: (applications?.includeApplications ?? []).flatMap(({ appId }) => appId ?? []),
-  }
-}
-
-function toOrganization(wire: GraphOrganization): Organization {
-  return { id: wire.id, name: wire.displayName || wire.id, kind: kinds[wire.tenantType ?? ""] ?? "unknown" }
-}
 
 async function readList<Wire extends z.ZodType, Ours>(
   version: "v1.0" | "beta",
   path: string,
   schema: Wire,
-  to: (wire: z.output<Wire>) => Ours,
+  to: (wire: z.output<Wire>, raw: Members) => Ours,
 ): Promise<readonly Ours[]> {
   return (await readCollection(version, path)).map((object) => {
     const parsed = schema.safeParse(object)
-    if (!parsed.success)
+    if (!parsed.success || !isMembers(object))
       throw new MalformedAnswer(`Graph answered ${path} with an object that cannot be read.`)
-    return to(parsed.data)
+    return to(parsed.data, object)
   })
 }
 
@@ -85,22 +33,48 @@ async function readOrganization(): Promise<Organization> {
   return organization ?? { id: config().tenantId, name: config().tenantId, kind: "unknown" }
 }
 
+type AnyListener = Listener | OtherListener
+
+/** Those of the listeners that are of one sort; both sorts come with one read. */
+function only<Sort extends AnyListener>(
+  part: Part<readonly AnyListener[]>,
+  is: (listener: AnyListener) => listener is Sort,
+): Part<readonly Sort[]> {
+  return part.ok ? { ok: true, value: part.value.filter(is) } : part
+}
+
+const isOther = (listener: AnyListener): listener is OtherListener => "raw" in listener
+const isOurs = (listener: AnyListener): listener is Listener => !isOther(listener)
+
+/** Read at the beta endpoint: v1.0 leaves out the types in preview, and of listeners and flows the rank and "all apps". */
 async function readNow(): Promise<Snapshot> {
-  const [organization, extensions, listeners] = await Promise.all([
+  const [organization, extensions, listeners, flows] = await Promise.all([
     attempt("Organization.Read.All", readOrganization),
     attempt("CustomAuthenticationExtension.Read.All", () =>
-      readList("v1.0", "/identity/customAuthenticationExtensions", graphExtension, toExtension),
+      readList("beta", "/identity/customAuthenticationExtensions", graphExtension, toExtension),
     ),
     attempt("EventListener.Read.All", () =>
       readList("beta", "/identity/authenticationEventListeners", graphListener, toListener),
     ),
+    attempt("EventListener.Read.All", () =>
+      readList("beta", "/identity/authenticationEventsFlows", graphFlow, toFlow),
+    ),
   ])
-  return { readAt: new Date().toISOString(), organization, extensions, listeners }
+  return {
+    readAt: new Date().toISOString(),
+    organization,
+    extensions,
+    listeners: only(listeners, isOurs),
+    otherListeners: only(listeners, isOther),
+    flows,
+  }
 }
 
 type Memory = { latest: { at: number; snapshot: Snapshot } | null; reading: Promise<Snapshot> | null }
 
 const memory = once<Memory>("snapshot", () => ({ latest: null, reading: null }))
+
+const kind = once<{ known: Organization["kind"] | null }>("tenant-kind", () => ({ known: null }))
 
 async function readAndKeep(): Promise<Snapshot> {
   const snapshot = await readNow()
@@ -116,4 +90,13 @@ export async function readSnapshot(): Promise<Snapshot> {
     memory.reading = null
   })
   return memory.reading
+}
+
+/** What kind of tenant it is; once known it is not asked for again, since no tenant changes its kind. */
+export async function readTenantKind(): Promise<Organization["kind"]> {
+  if (kind.known) return kind.known
+  const { organization } = await readSnapshot()
+  const found = organization.ok ? organization.value.kind : "unknown"
+  if (found !== "unknown") kind.known = found
+  return found
 }

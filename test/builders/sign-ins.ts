@@ -17,11 +17,14 @@ export function appliedListener(change: Partial<AppliedListener> = {}): AppliedL
 /** A sign-in that succeeded with one callout; members given replace its own. */
 export function signIn(change: Partial<SignIn> = {}): SignIn {
   return {
+    kind: "signIn",
     id: "4b9d1a5e-0f0c-4b62-9f0a-6a5d3b7a1f00",
     at: "2026-11-19T14:03:21.000Z",
     correlationId: "aaaa0000-bb11-2222-33cc-444444dddddd",
     source: "interactive",
     protocol: "oAuth2",
+    stage: null,
+    identityProvider: null,
     app: { id: "5d0c7e2a-1b3c-4d5e-8f60-7182930a4b5c", name: "Woodgrove Groceries" },
     user: {
       id: "8a7b6c5d-4e3f-4201-9182-736455463728",
@@ -33,6 +36,22 @@ export function signIn(change: Partial<SignIn> = {}): SignIn {
     listeners: [appliedListener()],
     ...change,
   }
+}
+
+/** The step of a sign-up at which the address was proven with a mailed code; members given replace its own. */
+export function signUp(change: Partial<SignIn> = {}): SignIn {
+  return signIn({
+    kind: "signUp",
+    id: "1ce058e4-d023-4ae4-9236-0c9d0f0f0200",
+    source: "sign-up",
+    protocol: null,
+    stage: "credentialValidation",
+    identityProvider: "Email OTP",
+    user: { id: null, name: "dana@proseware.com", principalName: null, type: null },
+    status: { errorCode: 1002013, failureReason: null, additionalDetails: null },
+    listeners: [appliedListener({ eventType: "emailOtpSend" })],
+    ...change,
+  })
 }
 
 /** The outer status of a sign-in that an extension made fail. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
-import { calloutsOf } from "@/lib/callouts/layer"
+import { calloutsOf, withEvent } from "@/lib/callouts/layer"
 import type { AppliedListener, SignIn } from "@/lib/model/callout"
-import { appliedListener, blocked, signIn } from "../builders/sign-ins"
+import { appliedListener, blocked, signIn, signUp } from "../builders/sign-ins"
 
 const layersOf = (change: Partial<SignIn>) => calloutsOf(signIn(change)).map(({ layer }) => layer)
 const failing = (listener: Partial<AppliedListener>) =>
@@ -66,4 +66,54 @@ describe("the layer of a callout", () => {
     )
     expect(callouts.map(({ id }) => id.slice(-2))).toEqual([".0", ".1"])
   })
+})
+
+describe("the callouts of a sign-up", () => {
+  test("a mail that could not be sent before the code was asked for means that a fallback was used", () => {
+    const listener = appliedListener({ eventType: "emailOtpSend", errorCode: 1003005, attempts: 2 })
+    expect(calloutsOf(signUp({ listeners: [listener] })).map(({ layer }) => layer)).toEqual(["fallback"])
+  })
+
+  test("a mail that stopped the sign-up broke where its code says", () => {
+    const listener = appliedListener({ eventType: "emailOtpSend", errorCode: 1003005, attempts: 2 })
+    const callouts = calloutsOf(signUp({ status: blocked, listeners: [listener] }))
+    expect(callouts.map(({ layer }) => layer)).toEqual(["call"])
+  })
+
+  test("the interrupt that asks for the code is no callout by itself", () =>
+    expect(calloutsOf(signUp({ listeners: [] }))).toEqual([]))
+
+  test("a step that was blocked without a listener is one callout that nobody can place", () =>
+    expect(calloutsOf(signUp({ status: blocked, listeners: [] })).map(({ layer }) => layer)).toEqual([
+      "unknown",
+    ]))
+
+  test("carry the mark of their log in the id", () =>
+    expect(calloutsOf(signUp()).map(({ id }) => id)).toEqual([`signup.${signUp().id}.0`]))
+})
+
+describe("the event of a callout", () => {
+  const nameless = signIn({ listeners: [appliedListener({ eventType: "unknownFutureValue" })] })
+  const events = new Map([[appliedListener().extensionId ?? "", "verifiedIdClaimValidation"]])
+  const [callout] = calloutsOf(nameless)
+
+  test("is the log's name, also one that nobody knows", () => {
+    const [known] = calloutsOf(signIn({ listeners: [appliedListener({ eventType: "pageRenderStart" })] }))
+    expect(known?.event).toEqual({ type: "pageRenderStart", from: "log" })
+    expect(known && withEvent(known, events)).toBe(known)
+  })
+
+  test("is unknown when Graph hides its name and no extension gives one", () =>
+    expect(callout?.event).toEqual({ type: "unknown", from: "log" }))
+
+  test("is its extension's when Graph hides its name, and says so", () => {
+    expect(callout && withEvent(callout, events)).toMatchObject({
+      id: callout?.id,
+      event: { type: "verifiedIdClaimValidation", from: "extension" },
+      listener: { eventType: "unknownFutureValue" },
+    })
+  })
+
+  test("is none when the row names no listener", () =>
+    expect(calloutsOf(signIn({ status: blocked, listeners: [] })).map(({ event }) => event)).toEqual([null]))
 })

@@ -11,27 +11,31 @@ describe("userSees", () => {
     for (const { code } of catalogue) expect(new Set(apps(code)).size).toBe(apps(code).length)
   })
 
-  test("shows all six kinds for a code of every event", () => {
+  test("shows every kind for a code of every event", () => {
     expect(apps(1003002)).toEqual([
       "OpenID Connect app",
       "SAML app",
+      "Refresh or token request",
       "Hosted sign-up",
       "Native app",
       "E-mail code without fallback",
       "E-mail code with fallback",
+      "Password migration",
+      "Account recovery",
     ])
   })
 
   test.each([1003007, 1003025, 1003026])("%i can meet no sign-up and no e-mail code", (code) => {
-    expect(apps(code)).toEqual(["OpenID Connect app", "SAML app", "Native app"])
+    expect(apps(code)).toEqual(["OpenID Connect app", "SAML app", "Refresh or token request", "Native app"])
     expect(seen(code, "Native app")?.text).not.toContain("send the code")
   })
 
-  test("redirect and error page are documented, the texts of pages observed, native is our conclusion", () => {
+  test("redirect and error page are documented, the texts of pages observed, those of tokens our conclusion", () => {
     for (const { code } of catalogue) {
       if (code !== 1003021) expect(seen(code, "OpenID Connect app")?.basis).toBe("documented")
       expect(seen(code, "SAML app")?.basis).toBe("documented")
-      expect(seen(code, "Native app")?.basis).toBe("inferred")
+      for (const app of ["Native app", "Refresh or token request"] as const)
+        expect(seen(code, app)?.basis).toBe("inferred")
       expect([undefined, "observed"]).toContain(seen(code, "Hosted sign-up")?.basis)
     }
   })

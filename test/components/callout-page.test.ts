@@ -5,14 +5,16 @@ import { CalloutAnswer } from "@/components/callout-answer"
 import { CalloutEvidence } from "@/components/callout-evidence"
 import { calloutsOf } from "@/lib/callouts/layer"
 import type { SignIn } from "@/lib/model/callout"
-import { appliedListener, blocked, signIn } from "../builders/sign-ins"
+import { appliedListener, blocked, signIn, signUp } from "../builders/sign-ins"
 
 const times = { nowMs: Date.parse("2026-11-19T14:04:00Z"), zone: "UTC" }
 const succeeded = { ...blocked, errorCode: 0 }
 
-function textOf(change: Partial<SignIn>): string {
-  const [callout] = calloutsOf(signIn(change))
-  if (!callout) throw new Error("The sign-in has a callout.")
+const textOf = (change: Partial<SignIn>): string => textOfRow(signIn(change))
+
+function textOfRow(row: SignIn): string {
+  const [callout] = calloutsOf(row)
+  if (!callout) throw new Error("The row has a callout.")
   const parts = [
     createElement(CalloutAnswer, { key: "answer", callout, times }),
     createElement(CalloutEvidence, { key: "evidence", callout, directory: null, times }),
@@ -57,4 +59,43 @@ describe("what people met", () => {
     expect(text).not.toContain("The user saw")
   })
   test("is marked as inferred", () => expect(textOf(failed)).toContain("derived, inferred from attempts = 0"))
+})
+
+describe("a step of a sign-up", () => {
+  const mail = (errorCode: number) => [appliedListener({ eventType: "emailOtpSend", errorCode, attempts: 2 })]
+
+  test("is called a sign-up, with its stage, the address and the way it was proven", () => {
+    const text = textOfRow(signUp())
+    expect(text).toContain("Sign-up interrupted (1002013): it waits for the mailed code")
+    expect(text).toContain("Stage identity proven")
+    expect(text).toContain("Identity from Email OTP")
+    expect(text).toContain("dana@proseware.com")
+    expect(text).toContain("Sign-up id")
+    expect(text).toContain("Sign-up log, Graph beta")
+    expect(text).not.toMatch(/[Ss]ign-in/)
+  })
+  test("that went on by Microsoft's own mail says so", () =>
+    expect(textOfRow(signUp({ listeners: mail(1003005) }))).toContain("yet the sign-up went on: Microsoft"))
+  test("that was blocked says what the user met", () =>
+    expect(textOfRow(signUp({ status: blocked, listeners: mail(1003005) }))).toContain(
+      "The user saw The step failed",
+    ))
+  test("of a stage that nobody knows keeps its name", () =>
+    expect(textOfRow(signUp({ stage: "livenessCheck" }))).toContain("Stage livenessCheck"))
+})
+
+describe("the event of a callout", () => {
+  test("stands in its title where the console knows it", () =>
+    expect(textOf({ listeners: [appliedListener({ eventType: "passwordSubmit" })] })).toContain(
+      "· Password submit",
+    ))
+  test("keeps its name where the console has no contract for it, and says that", () => {
+    const text = textOf({ listeners: [appliedListener({ eventType: "pageRenderStart" })] })
+    expect(text).toContain("· pageRenderStart")
+    expect(text).toContain("no contract for it")
+  })
+  test("is unknown where the log hides its name", () =>
+    expect(textOf({ listeners: [appliedListener({ eventType: "unknownFutureValue" })] })).toContain(
+      "· Unknown event",
+    ))
 })

@@ -29,11 +29,13 @@ export async function startBorder(change: Record<string, string | undefined> = {
     ...(await import("@/lib/config")),
     ...(await import("@/lib/filters")),
     ...(await import("@/lib/remote/attempt")),
+    ...(await import("@/lib/remote/custody")),
     ...(await import("@/lib/remote/graph")),
-    ...(await import("@/lib/remote/sign-ins")),
     ...(await import("@/lib/remote/snapshot")),
     ...(await import("@/lib/remote/token")),
     ...(await import("@/lib/callouts/log")),
+    ...(await import("@/lib/callouts/related")),
+    ...(await import("@/lib/callouts/state")),
     /** Everything that was written to the console's log since the start. */
     logged: () => warnings.mock.calls.flat().join("\n"),
   }
@@ -62,9 +64,12 @@ export const permissions = [
   "Organization.Read.All",
 ] as const
 
-/** Grants the console these permissions of Graph and takes all others away. */
-export const grantOnly = (...granted: string[]) =>
-  control("PUT", "/grants", { tenant: "Contoso", app: "Calloutscope", permissions: granted })
+/** Grants a tenant's console these permissions of Graph and takes all others away. */
+export const grantIn = (tenant: "Contoso" | "Woodgrove", ...granted: string[]) =>
+  control("PUT", "/grants", { tenant, app: "Calloutscope", permissions: granted })
+
+/** The same for Contoso's console. */
+export const grantOnly = (...granted: string[]) => grantIn("Contoso", ...granted)
 
 /** Takes one permission away from the console. */
 export const takeAway = (permission: string) => grantOnly(...permissions.filter((one) => one !== permission))
@@ -80,9 +85,12 @@ export async function readOnce(answer?: object) {
   return { border, part: await border.readCallouts(border.readFilter({}, Date.now()).filter) }
 }
 
-/** The log of a console that has just started; `read` gives the page of these URL parameters or throws why not. */
-export async function startLog() {
-  const border = await startBorder()
+/**
+ * The log of a console that has just started, with the settings of Contoso's or with others; `read` gives the page of
+ * these URL parameters or throws why not.
+ */
+export async function startLog(settings: Record<string, string> = {}) {
+  const border = await startBorder(settings)
   const part = (parameters: Record<string, string> = {}) =>
     border.readCallouts(border.readFilter(parameters, Date.now()).filter)
   const read = async (parameters: Record<string, string> = {}) => {

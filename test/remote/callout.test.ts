@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest"
-import { contosoIds } from "@/sandbox/tenants/contoso"
+import { contosoIds } from "@/sandbox/tenants/ids"
 import { control, reset, signInTo } from "../control"
 import { auditRequests, idsOf, startLog, takeAway } from "./border"
 

@@ -166,7 +166,7 @@ describe("the console's own reads through the same client", () => {
     const { readCallouts, readFilter, readSnapshot } = await startBorder()
     await Promise.all([readSnapshot(), readCallouts(readFilter({}, Date.now()).filter)])
     const sent = await received("graph")
-    expect(sent).toHaveLength(4)
+    expect(sent).toHaveLength(5)
     for (const { headers } of sent) {
       expect(headers.prefer).toBe("include-unknown-enum-members")
       expect(headers.authorization).toMatch(/^Bearer eyJ/)

@@ -95,11 +95,11 @@ describe("reading the same range again", () => {
     expect(await read({ range: "7d" })).toMatchObject({ matched: 0 })
     vi.useRealTimers()
     await writeHistory(1, 1500)
-    const { matched, scanned, stale } = await read({ range: "7d" })
-    expect({ matched, complete: scanned.complete, stale }).toEqual({
-      matched: 1500,
+    const { scanned, troubles } = await read({ range: "7d" })
+    expect({ signIns: scanned.signIns, complete: scanned.complete, troubles }).toEqual({
+      signIns: 1500,
       complete: true,
-      stale: null,
+      troubles: [],
     })
     expect(await auditRequests()).toHaveLength(3)
   })

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { beforeEach, describe, expect, test } from "vitest"
-import { contosoIds } from "@/sandbox/tenants/contoso"
+import { contosoIds } from "@/sandbox/tenants/ids"
 import { control, next, reset } from "../control"
 import { auditRequests, grantOnly, permissions, received, setting, startBorder, takeAway } from "./border"
 
 const organizationRoute = "GET /v1.0/organization"
-const extensionsPath = "/v1.0/identity/customAuthenticationExtensions"
+const extensionsPath = "/beta/identity/customAuthenticationExtensions"
 const listenersRoute = "GET /beta/identity/authenticationEventListeners"
 
 const readFresh = async () => (await startBorder()).readSnapshot()
@@ -25,37 +25,54 @@ describe("the snapshot of healthy Contoso", () => {
     const { extensions } = await readFresh()
     const host = "claims.contoso.example"
     const port = Number(new URL(setting("GRAPH_ENDPOINT")).port) + 1
-    expect(extensions).toEqual({
-      ok: true,
-      value: [
-        {
-          id: contosoIds.extension,
-          name: "Loyalty claims",
-          eventType: "tokenIssuanceStart",
-          targetUrl: `https://${host}:${port}/api/onTokenIssuanceStart`,
-          host,
-          resourceId: `api://claims.contoso.example/${contosoIds.apiApp}`,
-          timeoutMs: 2000,
-          maximumRetries: 1,
-        },
-      ],
+    expect(extensions.ok && extensions.value.find(({ id }) => id === contosoIds.extension)).toEqual({
+      id: contosoIds.extension,
+      name: "Loyalty claims",
+      eventType: "tokenIssuanceStart",
+      targetUrl: `https://${host}:${port}/api/onTokenIssuanceStart`,
+      host,
+      resourceId: `api://claims.contoso.example/${contosoIds.apiApp}`,
+      timeoutMs: 2000,
+      maximumRetries: 1,
+      fallsBack: false,
+      raw: null,
     })
   })
 
-  test("has the listener with its two apps", async () => {
+  test("has the listener with its three apps", async () => {
     const { listeners } = await readFresh()
-    expect(listeners).toEqual({
-      ok: true,
-      value: [
-        {
-          id: contosoIds.listener,
-          eventType: "tokenIssuanceStart",
-          extensionId: contosoIds.extension,
-          allApps: false,
-          appIds: [contosoIds.groceriesApp, contosoIds.expensesApp],
-        },
-      ],
+    expect(listeners.ok && listeners.value.find(({ id }) => id === contosoIds.listener)).toEqual({
+      id: contosoIds.listener,
+      eventType: "tokenIssuanceStart",
+      extensionId: contosoIds.extension,
+      allApps: false,
+      appIds: [contosoIds.groceriesApp, contosoIds.expensesApp, contosoIds.ordersApp],
+      priority: 500,
+      flowId: null,
+      timeoutMs: null,
+      maximumRetries: null,
+      fallsBack: false,
+      migrationPropertyId: null,
     })
+  })
+
+  test("keeps an extension and a listener of other types with Graph's name and the whole object", async () => {
+    const { extensions, otherListeners } = await readFresh()
+    const password = extensions.ok && extensions.value.find(({ eventType }) => eventType === "passwordUpdate")
+    expect(password).toMatchObject({
+      raw: {
+        "@odata.type": "#microsoft.graph.onPasswordUpdateCustomExtension",
+        displayName: "Password updates",
+      },
+    })
+    expect(otherListeners).toMatchObject({
+      ok: true,
+      value: [{ type: "onSessionPolicyLoadStartListener", raw: { handler: { sessionPolicyId: "kiosk" } } }],
+    })
+  })
+
+  test("has no user flow", async () => {
+    expect((await readFresh()).flows).toEqual({ ok: true, value: [] })
   })
 
   test("is plain JSON", async () => {
@@ -73,25 +90,25 @@ describe("the snapshot of healthy Contoso", () => {
     const [one, two] = await Promise.all([readSnapshot(), readSnapshot()])
     expect(two).toBe(one)
     expect(await readSnapshot()).toBe(one)
-    expect(await received("graph")).toHaveLength(3)
+    expect(await received("graph")).toHaveLength(4)
   })
 })
 
 describe("a permission that is missing", () => {
-  const partOf = {
-    "Organization.Read.All": "organization",
-    "CustomAuthenticationExtension.Read.All": "extensions",
-    "EventListener.Read.All": "listeners",
+  const partsOf = {
+    "Organization.Read.All": ["organization"],
+    "CustomAuthenticationExtension.Read.All": ["extensions"],
+    "EventListener.Read.All": ["listeners", "otherListeners", "flows"],
   } as const
 
-  test.each(Object.entries(partOf))(
-    "%s leaves exactly the part %s unread and is named",
+  test.each(Object.entries(partsOf))(
+    "%s leaves exactly the parts %s unread and is named",
     async (permission, unread) => {
       await takeAway(permission)
       const { readAt: _, ...parts } = await readFresh()
-      expect(parts[unread]).toMatchObject({ ok: false, kind: "permission", permission })
-      const others = Object.entries(parts).filter(([name]) => name !== unread)
-      expect(others.map(([, part]) => part.ok)).toEqual([true, true])
+      const refused = Object.entries(parts).filter(([, { ok }]) => !ok)
+      expect(refused.map(([name]) => name)).toEqual(unread)
+      for (const [, part] of refused) expect(part).toMatchObject({ kind: "permission", permission })
     },
   )
 
@@ -99,7 +116,7 @@ describe("a permission that is missing", () => {
     await takeAway("AuditLog.Read.All")
     const { readCallouts, readFilter, readSnapshot } = await startBorder()
     const { readAt: _, ...parts } = await readSnapshot()
-    expect(Object.values(parts).map(({ ok }) => ok)).toEqual([true, true, true])
+    expect(Object.values(parts).filter(({ ok }) => !ok)).toEqual([])
     expect(await readCallouts(readFilter({}, Date.now()).filter)).toMatchObject({
       ok: false,
       kind: "permission",
@@ -114,19 +131,21 @@ describe("a permission that is missing", () => {
       "Organization.Read.All",
       "CustomAuthenticationExtension.Read.All",
       "EventListener.Read.All",
+      "EventListener.Read.All",
+      "EventListener.Read.All",
     ])
   })
 
   test("but these four the console needs none", async () => {
     await grantOnly(...permissions)
     const { readAt: _, ...parts } = await readFresh()
-    expect(Object.values(parts).map(({ ok }) => ok)).toEqual([true, true, true])
+    expect(Object.values(parts).filter(({ ok }) => !ok)).toEqual([])
   })
 
   test("a missing licence costs no part of the configuration", async () => {
     await control("PUT", "/tenants/Contoso", { premium: false })
     const { readAt: _, ...parts } = await readFresh()
-    expect(Object.values(parts).map(({ ok }) => ok)).toEqual([true, true, true])
+    expect(Object.values(parts).filter(({ ok }) => !ok)).toEqual([])
   })
 })
 
@@ -172,9 +191,10 @@ describe("trouble with one collection", () => {
     await next(listenersRoute, {
       body: { value: [{ id: "two", "@odata.type": "#microsoft.graph.novelty" }] },
     })
-    const { extensions, listeners } = await readFresh()
-    expect(extensions).toMatchObject({ value: [{ eventType: "somethingNew" }] })
-    expect(listeners).toMatchObject({ value: [{ eventType: "novelty" }] })
+    const { extensions, listeners, otherListeners } = await readFresh()
+    expect(extensions).toMatchObject({ value: [{ eventType: "somethingNew", raw: { id: "one" } }] })
+    expect(listeners).toMatchObject({ value: [] })
+    expect(otherListeners).toMatchObject({ value: [{ type: "novelty", raw: { id: "two" } }] })
   })
 
   test("a tenant type that nobody knows is unknown", async () => {

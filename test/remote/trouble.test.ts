@@ -122,7 +122,7 @@ describe("an answer that is no answer becomes a part of its kind", () => {
   ])(
     "%s from the sign-in endpoint is told, not thrown, and nobody is blamed for a credential",
     async (_, answer) => {
-      await next("POST /*/oauth2/v2.0/token", { ...answer, times: 5 })
+      await next("POST /*/oauth2/v2.0/token", { ...answer, times: 20 })
       const { part } = await readOnce()
       expect(part).toMatchObject({ ok: false, kind: expect.stringMatching(/service|unreachable|malformed/) })
     },
@@ -138,10 +138,10 @@ describe("an answer that is no answer becomes a part of its kind", () => {
 describe("a page that names its next page elsewhere", () => {
   const elsewhere = () => setting("AZURE_AUTHORITY_HOST")
   // The page that named it was read, so its rows stay and the trouble stands beside them.
-  const staleBecause = (words: string) => ({
+  const brokenOffBecause = (words: string) => ({
     ok: true,
     value: {
-      stale: { kind: "malformed", why: expect.stringContaining(words) },
+      troubles: [{ kind: "signIn", unread: { kind: "malformed", why: expect.stringContaining(words) } }],
       scanned: { complete: false },
     },
   })
@@ -150,14 +150,14 @@ describe("a page that names its next page elsewhere", () => {
     const { part } = await readOnce({
       body: { value: [], "@odata.nextLink": `${elsewhere()}/beta/auditLogs/signIns?$skiptoken=1` },
     })
-    expect(part).toMatchObject(staleBecause("another host"))
+    expect(part).toMatchObject(brokenOffBecause("another host"))
     expect((await received("login")).filter(({ url }) => url.includes("auditLogs"))).toEqual([])
   })
 
   test("over plain http is refused, and that host is never asked", async () => {
     const nextLink = `${inject("cloud").control}/beta/auditLogs/signIns?$skiptoken=1`
     const { part } = await readOnce({ body: { value: [], "@odata.nextLink": nextLink } })
-    expect(part).toMatchObject(staleBecause("another host"))
+    expect(part).toMatchObject(brokenOffBecause("another host"))
     expect((await received("control")).filter(({ url }) => url.includes("auditLogs"))).toEqual([])
   })
 

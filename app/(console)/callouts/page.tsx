@@ -1,9 +1,10 @@
 import type { Metadata } from "next"
 import { Suspense } from "react"
-import { CalloutFilters } from "@/components/callout-filters"
+import { CalloutFilters, type FilterChoices } from "@/components/callout-filters"
 import { CalloutTable } from "@/components/callout-table"
 import { LiveRefresh } from "@/components/live-refresh"
 import { NoCallouts, ScanNote } from "@/components/scan-note"
+import { SourceTroubleNotice } from "@/components/source-trouble"
 import { ButtonLink } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
 import { PageHead } from "@/components/ui/page-head"
@@ -11,6 +12,7 @@ import { SkeletonRows } from "@/components/ui/skeleton"
 import { UnreadFace } from "@/components/unread-face"
 import { readCallouts } from "@/lib/callouts/log"
 import { type CalloutFilter, filterHref, type Parameters, readFilter } from "@/lib/filters"
+import type { Facets } from "@/lib/model/callout-page"
 import { valueOr } from "@/lib/model/part"
 import type { Extension } from "@/lib/model/tenant"
 import { consentPath } from "@/lib/remote/consent"
@@ -32,6 +34,16 @@ async function readExtensionsInTime(): Promise<ReadonlyMap<string, Extension>> {
   return new Map(extensions.map((extension) => [extension.id, extension]))
 }
 
+/** What the filter offers: the values that occur, extensions and apps by their names. */
+function choicesFrom(facets: Facets, extensions: ReadonlyMap<string, Extension>): FilterChoices {
+  const ofExtension = ([id, count]: [string, number]) => ({ id, count, name: extensions.get(id)?.name ?? id })
+  return {
+    ...facets,
+    extensions: [...facets.extensions].map(ofExtension),
+    apps: [...facets.apps].map(([id, { name, count }]) => ({ id, name, count })),
+  }
+}
+
 async function CalloutList({ filter }: { filter: CalloutFilter }) {
   const [page, extensions, zone] = await Promise.all([
     readCallouts(filter),
@@ -47,29 +59,14 @@ async function CalloutList({ filter }: { filter: CalloutFilter }) {
       </>
     )
   }
-  const { callouts, facets, next, stale } = page.value
-  const choices = {
-    layers: facets.layers,
-    codes: facets.codes,
-    extensions: [...facets.extensions].map(([id, count]) => ({
-      id,
-      count,
-      name: extensions.get(id)?.name ?? id,
-    })),
-    apps: [...facets.apps].map(([id, { name, count }]) => ({ id, name, count })),
-  }
+  const { callouts, facets, next, troubles } = page.value
   const times = { nowMs: Date.now(), zone }
   return (
     <>
-      <CalloutFilters filter={filter} choices={choices} />
-      {stale && (
-        <Notice
-          kind={stale.kind === "throttled" ? "info" : "warning"}
-          title="These rows are from an earlier read"
-        >
-          {stale.why}
-        </Notice>
-      )}
+      <CalloutFilters filter={filter} choices={choicesFrom(facets, extensions)} />
+      {troubles.map((trouble) => (
+        <SourceTroubleNotice key={trouble.kind} trouble={trouble} consentUrl={consentPath} />
+      ))}
       <ScanNote page={page.value} filter={filter} times={times} />
       {callouts.length > 0 ? (
         <CalloutTable callouts={callouts} extensions={extensions} times={times} />
@@ -92,7 +89,7 @@ export default async function CalloutsPage({ searchParams }: { searchParams: Pro
   return (
     <div className="flex flex-col gap-4">
       <PageHead title="Callouts" actions={!filter.to && !filter.after && <LiveRefresh seconds={refreshS} />}>
-        Runs of custom authentication extensions during sign-ins, and where each one ended.
+        Runs of custom authentication extensions during sign-ins and sign-ups, and where each one ended.
       </PageHead>
       {problems.length > 0 && (
         <Notice kind="warning" title="Part of the address was not used">
@@ -103,7 +100,7 @@ export default async function CalloutsPage({ searchParams }: { searchParams: Pro
       )}
       <Suspense
         key={filterHref(filter, { after: filter.after })}
-        fallback={<SkeletonRows label="Reading the sign-in log" />}
+        fallback={<SkeletonRows label="Reading the log" />}
       >
         <CalloutList filter={filter} />
       </Suspense>
