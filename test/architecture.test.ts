@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest"
 
 const root = path.resolve(import.meta.dirname, "..")
 const tops = ["app", "components", "lib", "cli", "sandbox", "test", "scripts"]
-const pureFolders = ["model", "checks", "codes", "events", "fixes"]
+const pureFolders = ["model", "checks", "codes", "events", "fixes", "tokens"]
 const pureFiles = [
   "report",
   "diagnose",
@@ -16,6 +16,7 @@ const pureFiles = [
   "chain",
   "roles",
   "unlocks",
+  "wires",
 ]
 
 type Source = { file: string; room: string; imports: readonly string[]; text: string }
@@ -97,6 +98,13 @@ describe("who may import whom", () => {
   test("Microsoft's SDKs are imported in lib/remote only", () => {
     const elsewhere = sources.filter(({ file }) => !/^(lib\/remote|test)\//.test(file))
     expect(breaches(elsewhere, (name) => !/^@(azure|microsoft)\//.test(name))).toEqual([])
+  })
+
+  test("what opens connections by itself is imported by the guarded dialer only", () => {
+    const product = sources.filter(({ file }) => /^(app|components|lib|cli)\/|^proxy\.ts$/.test(file))
+    const elsewhere = product.filter(({ file }) => !/^lib\/(outbound\.ts$|remote\/dial(\.ts$|\/))/.test(file))
+    const openers = /^(undici|ipaddr\.js|node:(net|tls|https?|http2|dns|dgram))(\/|$)/
+    expect(breaches(elsewhere, (name) => !openers.test(name))).toEqual([])
   })
 
   test("next-auth is imported only where signing in is its job", () => {

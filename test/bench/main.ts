@@ -1,6 +1,10 @@
+import { benchDial } from "./dial.bench"
 import { benchJudge } from "./judge.bench"
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { judge: benchJudge }
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  judge: benchJudge,
+  dial: benchDial,
+}
 
 async function main(names: readonly string[]): Promise<number> {
   const known = Object.keys(benches)
