@@ -1,11 +1,12 @@
 "use client"
 
-import { BookOpenText, FileJson, ListChecks, Webhook } from "lucide-react"
+import { BookOpenText, FileJson, KeyRound, ListChecks, Webhook } from "lucide-react"
 import Link from "next/link"
 import { usePathname } from "next/navigation"
 
 const destinations = [
   { href: "/callouts", label: "Callouts", Icon: Webhook },
+  { href: "/tokens", label: "Tokens", Icon: KeyRound },
   { href: "/codes", label: "Codes", Icon: BookOpenText },
   { href: "/codes/events", label: "Events", Icon: FileJson },
   { href: "/codes/judge", label: "Answer check", Icon: ListChecks },

@@ -90,6 +90,12 @@ const views: readonly View[] = [
     who: "reader",
     settled: (page) => page.getByText("Every field of the row").first().waitFor(),
   },
+  {
+    name: "tokens",
+    path: () => "/tokens",
+    who: "reader",
+    settled: (page) => page.getByText("No token yet").waitFor(),
+  },
   { name: "a page that does not exist", path: () => "/nowhere", who: "reader", settled: heading(/./) },
   { name: "no role", path: () => "/callouts", who: "nobody", settled: heading(/role/) },
 ]
@@ -125,6 +131,7 @@ test("no page writes an error to the browser's console", async () => {
     "/codes/decide",
     "/callouts",
     calloutPath,
+    "/tokens",
   ]) {
     await page.goto(consoleApp.url + path)
     await page.waitForLoadState("networkidle")

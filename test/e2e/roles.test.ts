@@ -9,6 +9,7 @@ const guarded = [
   "/consent",
   "/callouts",
   "/callouts/4b9d1a5e-0f0c-4b62-9f0a-6a5d3b7a1f00.0",
+  "/tokens",
   "/refused",
   "/nowhere",
 ]
