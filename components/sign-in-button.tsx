@@ -5,6 +5,10 @@ import { signIn, signOut } from "next-auth/react"
 import { useState } from "react"
 import { Button } from "./ui/button"
 
+/** Goes to Microsoft and back without a question: it knows the person's session, or the sign-in page says why not. */
+export const renewSilently = (callbackUrl: string, principalName: string) =>
+  signIn("entra", { callbackUrl }, { prompt: "none", login_hint: principalName })
+
 /** Starts the sign-in with Microsoft and comes back to the page that was asked for. */
 export function SignInButton({ callbackUrl }: { callbackUrl: string }) {
   const [isBusy, setBusy] = useState(false)

@@ -1,9 +1,10 @@
 import "server-only"
-import type { CookieOption, NextAuthOptions } from "next-auth"
+import type { Account, CookieOption, NextAuthOptions } from "next-auth"
 import type { OAuthConfig } from "next-auth/providers/oauth"
 import { z } from "zod"
 import { config } from "./config"
 import { cookieNames, isSecure, judgeSession, sessionMaxAgeS } from "./cookies"
+import { closeSession, openSession } from "./remote/custody"
 import { clientAssertion } from "./remote/token"
 import { describeTrouble } from "./remote/trouble"
 import { highestRole, type Role, roles } from "./roles"
@@ -52,7 +53,8 @@ function entra(): OAuthConfig<EntraProfile> {
       id_token_signed_response_alg: "RS256",
     },
     httpOptions: { timeout: 10_000 },
-    authorization: { params: { scope: "openid profile email" } },
+    // The last one gives the operator's token for this console, which is exchanged for others on his behalf.
+    authorization: { params: { scope: `openid profile email api://${clientId}/access_as_user` } },
     ...(usesSecret
       ? {}
       : {
@@ -68,13 +70,18 @@ function entra(): OAuthConfig<EntraProfile> {
   }
 }
 
+/** The operator's own token in what the token endpoint gave; null when it gave none. */
+function assertionIn({ access_token: token, expires_at: expiresAtS }: Account) {
+  return token && expiresAtS ? { token, expiresAt: expiresAtS * 1000 } : null
+}
+
 /**
  * What a failed sign-in is told as, in words of our own only: what came back in the address is anybody's text.
  * Errors that we met ourselves, at discovery or at the token endpoint, are described.
  */
 function troubleOf(code: string, metadata: Error | { error?: unknown }): string {
   if (code === "OAUTH_CALLBACK_HANDLER_ERROR")
-    return "Microsoft sent the browser back without an account: the sign-in was cancelled or refused there."
+    return "Microsoft sent the browser back without an account: the sign-in was cancelled or refused there. It refuses every sign-in while the console's registration does not expose the scope access_as_user (README, Connect a tenant)."
   return describeTrouble(metadata instanceof Error ? metadata : metadata.error).why
 }
 
@@ -101,7 +108,8 @@ function cookies(): NextAuthOptions["cookies"] {
 }
 
 /**
- * The settings of next-auth: one provider, one tenant, sessions in an encrypted cookie without any token. A sign-in
+ * The settings of next-auth: one provider, one tenant, sessions in an encrypted cookie. Of tokens the cookie holds
+ * only the id under which the server keeps them. A sign-in
  * that fails is told to `onTrouble`, in words that may be shown.
  */
 export function authOptions(onTrouble: (why: string) => void = () => {}): NextAuthOptions {
@@ -122,17 +130,23 @@ export function authOptions(onTrouble: (why: string) => void = () => {}): NextAu
       warn() {},
       debug() {},
     },
+    events: {
+      signOut({ token }) {
+        if (typeof token?.sid === "string") closeSession(token.sid)
+      },
+    },
     callbacks: {
       signIn({ profile }) {
         const parsed = idToken.safeParse(profile)
         return parsed.success && parsed.data.tid.toLowerCase() === tenantId
       },
-      jwt({ token, profile }) {
+      jwt({ token, profile, account }) {
         const parsed = idToken.safeParse(profile)
         if (!parsed.success) return token
         const { oid, name, preferred_username: principalName } = parsed.data
         const held = roles.filter((role) => parsed.data.roles.includes(role))
-        return { oid, name, principalName, roles: held, signedInAt: nowS(), seenAt: nowS() }
+        const sid = openSession(oid, account ? assertionIn(account) : null)
+        return { oid, name, principalName, roles: held, sid, signedInAt: nowS(), seenAt: nowS() }
       },
       session({ session, token }) {
         const parsed = claims.safeParse(token)

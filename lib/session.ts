@@ -1,7 +1,12 @@
 import "server-only"
+import { cookies } from "next/headers"
 import { forbidden, redirect } from "next/navigation"
 import { getServerSession } from "next-auth"
+import { decode } from "next-auth/jwt"
 import { authOptions, type Operator } from "./auth"
+import { config } from "./config"
+import { cookieNames } from "./cookies"
+import type { SessionRef } from "./remote/custody"
 import { includesRole, type Role } from "./roles"
 
 /** An operator who holds a role of the console. */
@@ -22,4 +27,14 @@ export async function requireOperator(wanted: Role = "Console.Reader"): Promise<
   if (!operator) redirect("/signin")
   if (!isRoleHolder(operator) || !includesRole(operator.role, wanted)) forbidden()
   return operator
+}
+
+/**
+ * The session of an operator, by which the server finds what it keeps of his tokens. Its id stands in the encrypted
+ * cookie only and is no part of what next-auth tells the browser about a session.
+ */
+export async function sessionOf({ oid }: Operator): Promise<SessionRef> {
+  const value = (await cookies()).get(cookieNames().sessionToken)?.value
+  const token = await decode({ token: value, secret: config().sessionSecret })
+  return { id: typeof token?.sid === "string" ? token.sid : `none ${oid}`, oid }
 }

@@ -1,9 +1,10 @@
 import "server-only"
 import { createHash, X509Certificate } from "node:crypto"
-import { ConfidentialClientApplication } from "@azure/msal-node"
+import { type AuthenticationResult, ConfidentialClientApplication } from "@azure/msal-node"
 import { importPKCS8, SignJWT } from "jose"
 import { type ClientCredential, config } from "@/lib/config"
 import { once } from "@/lib/once"
+import { assertionOf, clientOf, NeedsRenewal, type SessionRef } from "./custody"
 
 const deadlineMs = 15_000
 
@@ -12,8 +13,11 @@ function certificateOf(credential: Extract<ClientCredential, { kind: "certificat
   return { sha1: createHash("sha1").update(der), sha256: createHash("sha256").update(der) }
 }
 
-function createClient(): ConfidentialClientApplication {
-  const { authorityHost, tenantId, clientId, credential } = config()
+/** An app of the tenant with what proves it, and the origin that it asks for tokens. */
+export type TenantClient = { clientId: string; credential: ClientCredential; host: string }
+
+/** MSAL for an app of the tenant, with a cache of its own. */
+export function clientWith({ clientId, credential, host }: TenantClient): ConfidentialClientApplication {
   const proof =
     credential.kind === "secret"
       ? { clientSecret: credential.secret }
@@ -26,11 +30,16 @@ function createClient(): ConfidentialClientApplication {
   return new ConfidentialClientApplication({
     auth: {
       clientId,
-      authority: `${authorityHost}/${tenantId}`,
-      knownAuthorities: [new URL(authorityHost).host],
+      authority: `${host}/${config().tenantId}`,
+      knownAuthorities: [new URL(host).host],
       ...proof,
     },
   })
+}
+
+function createClient(): ConfidentialClientApplication {
+  const { authorityHost, clientId, credential } = config()
+  return clientWith({ clientId, credential, host: authorityHost })
 }
 
 const memory = once<{ client: ConfidentialClientApplication | null }>("msal", () => ({ client: null }))
@@ -40,19 +49,44 @@ export function forgetTokens(): void {
   memory.client = null
 }
 
-/** An app-only access token for a resource, such as Graph's origin, from MSAL's cache while it holds. */
-export async function appToken(resource: string): Promise<string> {
-  memory.client ??= createClient()
+/** An access token with its end, in milliseconds, and whether it came from MSAL's cache. */
+export type Acquired = { token: string; expiresAt: number; fromCache: boolean }
+
+/** What MSAL gave, within the deadline; throws what it threw, or that it took too long. */
+export async function within(acquisition: Promise<AuthenticationResult | null>): Promise<Acquired> {
   const late = AbortSignal.timeout(deadlineMs)
   const timeout = new Promise<never>((_, reject) => {
     late.addEventListener("abort", () => reject(late.reason), { once: true })
   })
-  const result = await Promise.race([
-    memory.client.acquireTokenByClientCredential({ scopes: [`${resource}/.default`] }),
-    timeout,
-  ])
+  const result = await Promise.race([acquisition, timeout])
   if (!result) throw new Error("The sign-in endpoint gave no token.")
-  return result.accessToken
+  const { accessToken: token, expiresOn, fromCache } = result
+  return { token, expiresAt: expiresOn?.getTime() ?? 0, fromCache }
+}
+
+/** An app-only access token for a resource, such as Graph's origin, from MSAL's cache while it holds. */
+export function acquire(resource: string): Promise<Acquired> {
+  memory.client ??= createClient()
+  return within(memory.client.acquireTokenByClientCredential({ scopes: [`${resource}/.default`] }))
+}
+
+/** Entra's numbers for an assertion that has ended or was issued before the operator had to sign in again. */
+const endedAssertion = /AADSTS(500133|50173|70043|700082)/
+
+/**
+ * An access token with which the console acts as the signed-in operator
+ * (https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow). Throws NeedsRenewal when the
+ * operator's own token has to be renewed first, and what MSAL throws for everything else, a missing consent included.
+ */
+export async function onBehalfOf(session: SessionRef, scopes: readonly string[]): Promise<Acquired> {
+  const oboAssertion = assertionOf(session)
+  const client = clientOf(session, createClient)
+  try {
+    return await within(client.acquireTokenOnBehalfOf({ oboAssertion, scopes: [...scopes] }))
+  } catch (error) {
+    const isEnded = error instanceof Error && endedAssertion.test(error.message)
+    throw isEnded ? new NeedsRenewal("Microsoft wants the operator to sign in again.") : error
+  }
 }
 
 /**

@@ -32,18 +32,18 @@ test("MSAL, unmodified, gets a token with the certificate", async () => {
 
 describe("a console with a certificate and no secret", () => {
   test("gets a token that says so, and sends no secret", async () => {
-    const { appToken, config } = await withCertificate(registered())
-    expect(decodeJwt(await appToken(config().graphEndpoint))).toMatchObject({ appidacr: "2" })
+    const { acquire, config } = await withCertificate(registered())
+    expect(decodeJwt((await acquire(config().graphEndpoint)).token)).toMatchObject({ appidacr: "2" })
     const bodies = (await received("login")).map(({ body }) => body).join()
     expect(bodies).toContain("client_assertion=")
     expect(bodies).not.toContain("client_secret")
   })
 
   test("gets its second token from the cache", async () => {
-    const { appToken, config } = await withCertificate(registered())
-    const first = await appToken(config().graphEndpoint)
+    const { acquire, config } = await withCertificate(registered())
+    const first = await acquire(config().graphEndpoint)
     const before = await received("login")
-    expect(await appToken(config().graphEndpoint)).toBe(first)
+    expect(await acquire(config().graphEndpoint)).toEqual({ ...first, fromCache: true })
     expect(await received("login")).toEqual(before)
   })
 
@@ -54,8 +54,8 @@ describe("a console with a certificate and no secret", () => {
   })
 
   test("a certificate that is not the app's is trouble with the credential", async () => {
-    const { attempt, appToken, config } = await withCertificate(stranger())
-    const part = await attempt("-", () => appToken(config().graphEndpoint))
+    const { attempt, acquire, config } = await withCertificate(stranger())
+    const part = await attempt("-", () => acquire(config().graphEndpoint))
     expect(part).toMatchObject({ ok: false, kind: "credential" })
     expect(part).toHaveProperty("why", expect.stringContaining("AADSTS700027"))
   })

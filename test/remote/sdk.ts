@@ -1,6 +1,7 @@
-import { ConfidentialClientApplication } from "@azure/msal-node"
+import { ConfidentialClientApplication, CryptoProvider } from "@azure/msal-node"
 import { Client } from "@microsoft/microsoft-graph-client"
 import { setting } from "./border"
+import { signInAt } from "./person"
 
 type Proof =
   | { clientSecret: string }
@@ -39,4 +40,36 @@ export function graph(): Client {
     baseUrl: `${endpoint}/`,
     customHosts: new Set([new URL(endpoint).hostname]),
   })
+}
+
+/** MSAL as the console's registration uses it. */
+export type Msal = ReturnType<typeof msal>
+
+const redirectUri = "http://localhost:3000/api/auth/callback/entra"
+
+/** The scope of the console's own API. */
+export const accessAsUser = () => `api://${setting("AZURE_CLIENT_ID")}/access_as_user`
+
+/** Where a browser begins a sign-in, and the verifier that its code is redeemed with. */
+export async function addressFor(client: Msal, rest: { prompt?: string; loginHint?: string } = {}) {
+  const { verifier, challenge } = await new CryptoProvider().generatePkceCodes()
+  const address = await client.getAuthCodeUrl({
+    scopes: [accessAsUser()],
+    redirectUri,
+    codeChallenge: challenge,
+    codeChallengeMethod: "S256",
+    ...rest,
+  })
+  return { address, verifier }
+}
+
+/** The tokens for a code. */
+export const redeem = (client: Msal, code = "", codeVerifier = "") =>
+  client.acquireTokenByCode({ code, codeVerifier, scopes: [accessAsUser()], redirectUri })
+
+/** Signs a persona in through MSAL and gives its tokens. */
+export async function signIn(client: Msal, alias = "operator") {
+  const { address, verifier } = await addressFor(client)
+  const { parameters, cookie } = await signInAt(address, `${alias}@contoso.com`)
+  return { result: await redeem(client, parameters.code, verifier), cookie }
 }
