@@ -82,7 +82,7 @@ function EventName({ callout: { event } }: { callout: Callout }) {
   if (!event) return <span className="text-muted">none named</span>
   const title = event.from === "extension" ? "named by its extension, not by the log" : undefined
   return (
-    <span className={`min-w-24 max-w-36 break-words min-[110rem]:max-w-56 ${oneLine}`} title={title}>
+    <span className={`min-w-36 max-w-44 break-words min-[110rem]:max-w-56 ${oneLine}`} title={title}>
       {eventTitle(event.type)}
       {event.from === "extension" && <span className="text-muted"> (by its extension)</span>}
     </span>
@@ -119,7 +119,7 @@ function CalloutRow({
       <Cell>
         <LayerBadge layer={callout.layer} />
       </Cell>
-      <Cell className="min-w-44">
+      <Cell className="min-w-36">
         <CodeName callout={callout} />
       </Cell>
       <Cell narrow="hidden">
