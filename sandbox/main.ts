@@ -22,7 +22,7 @@ async function start(world: World): Promise<Origin[]> {
     { name: "browser login", port: ports.browserLogin, create: createBrowserLoginApp },
     { name: "graph", port: ports.graph, create: createGraphApp, tls: leaf },
     { name: "apis", port: ports.apis, create: createApisApp, tls: customers },
-    { name: "ciam login", port: ports.ciam, create: createCiamLoginApp, tls: leaf },
+    { name: "ciamlogin", port: ports.ciam, create: createCiamLoginApp, tls: leaf },
   ]
   const running: Origin[] = []
   try {

@@ -3,6 +3,7 @@ import { z } from "zod"
 import { type Api, deploy } from "../apis/api"
 import { behaviourNames, behaviourOf } from "../apis/behaviours"
 import { Refusal } from "../engine/refusal"
+import { areHeaders } from "../http/headers"
 import type { Env } from "../http/origin"
 import type { World } from "../world"
 import { type Route, readBody } from "./input"
@@ -14,7 +15,10 @@ const nextBody = z.strictObject({
   answer: z
     .strictObject({
       status: z.int().min(200).max(599).optional(),
-      headers: z.record(z.string(), z.string()).optional(),
+      headers: z
+        .record(z.string(), z.string())
+        .refine(areHeaders, "Expected names and values that HTTP allows")
+        .optional(),
       body: z.unknown().optional(),
       delayMs: z.int().min(0).max(120_000).optional(),
       reset: z.boolean().optional(),
@@ -45,7 +49,10 @@ const platformBody = z
   })
   .partial()
 
-const clockBody = z.strictObject({ offsetMs: z.int() })
+/** A hundred years: further away, times have no ISO form of four digits, or none at all. */
+const mostOffsetMs = 100 * 365.25 * 86_400_000
+
+const clockBody = z.strictObject({ offsetMs: z.int().min(-mostOffsetMs).max(mostOffsetMs) })
 
 function requireApi(world: World, name = ""): Api {
   const api = world.apis.get(name)

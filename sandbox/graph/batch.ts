@@ -1,14 +1,7 @@
 import { z } from "zod"
+import { areHeaders } from "../http/headers"
 import type { Answer, Reply } from "./call"
 import { badRequest, GraphRefusal } from "./errors"
-
-function areHeaders(headers: Record<string, string>): boolean {
-  try {
-    return new Headers(headers) !== undefined
-  } catch {
-    return false
-  }
-}
 
 const stepSchema = z.object({
   id: z.string().min(1),

@@ -95,8 +95,7 @@ export class SignInStretch implements Stretch<SignInRow> {
     return signInRow({
       id: this.idAt(index),
       correlationId: this.#journeyIds.id(this.#value("journey", index)),
-      // One a day for each person.
-      sessionId: this.#sessionIds.id((Math.floor(at / dayMs) << 16) ^ who),
+      sessionId: this.#sessionIds.id(this.#sessionOf(who, at)),
       tenant,
       user: people.userOf(who),
       client: way.client,
@@ -132,6 +131,12 @@ export class SignInStretch implements Stretch<SignInRow> {
       return { values, count: values.reduce((one, other) => Math.max(one, other), 0) + 1 }
     })
     return (index) => columns.reduce((kind, { values, count }) => kind * count + (values[index] ?? 0), 0)
+  }
+
+  /** One a day for each person; there are fewer than 2^20 people, and fewer than 2^12 days. */
+  #sessionOf(who: number, at: number): number {
+    const { days, now } = this.#past.period
+    return Math.floor((at - now) / dayMs + days) * 2 ** 20 + who
   }
 
   #value(column: Column, index: number): number {

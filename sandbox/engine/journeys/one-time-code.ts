@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto"
 import type { Called } from "../callout/event"
+import type { CodePurpose } from "../callout/payload/payload"
 import { isFatal } from "../log/status"
 import { type Journey, raiseOn } from "./journey"
 
@@ -13,7 +14,7 @@ export type CodeSent = { called: Called | null; failed: boolean; code: string | 
 export async function sendCode(
   journey: Journey,
   address: string,
-  requestType: "signUp" | "signIn",
+  requestType: CodePurpose,
 ): Promise<CodeSent> {
   const { world, correlationId } = journey
   const code = String(randomInt(0, 100_000_000)).padStart(8, "0")

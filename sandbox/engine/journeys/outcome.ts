@@ -86,6 +86,17 @@ export const wrongPasswordShown = (ending: Ending): Outcome =>
         message: "Your password is incorrect.",
       }
 
+/** An address that has an account already: the page says so; a native app gets it as an error, which is documented. */
+export const accountExistsShown = (ending: Ending): Outcome =>
+  ending.protocol === "nativeAuth"
+    ? refused(ending, "user_already_exists", "AADSTS1003037: It looks like you may already have an account.")
+    : {
+        kind: "hosted-page",
+        at: hostedAt(ending.tenant),
+        title: "Create account",
+        message: "There is an account with this address already. Sign in instead.",
+      }
+
 /** The page at Microsoft that keeps somebody from going on with a sign-up or from getting a code; the words are FIELD. */
 export const stuckPage = (ending: Pick<Ending, "tenant">, step: "code" | "sign-up"): Outcome => ({
   kind: "error-page",

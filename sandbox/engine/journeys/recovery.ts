@@ -3,6 +3,7 @@ import type { User } from "../../tenants/types"
 import type { World } from "../../world"
 import { interrupted, isFatal, nonRetryable, succeeded } from "../log/status"
 import { requireTenant, requireUser } from "../names"
+import { Refusal } from "../refusal"
 import { begin, endingOf, logSignIn, type Report, raiseOn, reportOf } from "./journey"
 import { failure, pageOf } from "./outcome"
 
@@ -23,11 +24,16 @@ const usualClaims = ({ id, givenName, surname, displayName }: User): Record<stri
 })
 
 /**
- * Recovers an account with a Verified ID, as far as the customer's API takes part. INFERRED: that it is logged as a
- * sign-in to the app that the person was on the way to.
+ * Recovers an account with a Verified ID, as far as the customer's API takes part; workforce tenants alone have that.
+ * INFERRED: that it is logged as a sign-in to the app that the person was on the way to, and that the Verified ID is
+ * enough where nobody listens.
  */
 export async function recover(world: World, request: RecoveryRequest): Promise<Report> {
   const tenant = requireTenant(world, request.tenant)
+  if (tenant.tenantType === "CIAM")
+    throw new Refusal(
+      `${tenant.displayName} is an external tenant, which has no recovery with a Verified ID.`,
+    )
   const user = requireUser(tenant, request.user)
   const journey = begin(world, {
     tenant: request.tenant,
@@ -41,9 +47,9 @@ export async function recover(world: World, request: RecoveryRequest): Promise<R
     employeeId: user.employeeId,
     claims: { ...usualClaims(user), ...request.claims },
   })
-  const passed = called?.result.action?.name === "pass"
+  const passed = !called || called.result.action?.name === "pass"
   const fatal = called !== null && isFatal(called)
-  const status = fatal ? nonRetryable : passed || !called ? succeeded : interrupted
+  const status = fatal ? nonRetryable : passed ? succeeded : interrupted
   const row = logSignIn(journey, user, called ? [called] : [], status)
   const ending = endingOf(journey, row)
   if (fatal) return reportOf(journey, failure(ending, called.result.code))

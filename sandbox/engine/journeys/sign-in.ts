@@ -4,6 +4,7 @@ import { legacyPasswords } from "../../tenants/woodgrove-people"
 import type { World } from "../../world"
 import type { Members } from "../answer/parameters"
 import type { Called } from "../callout/event"
+import { chooseListener } from "../callout/listeners"
 import type { Flow } from "../log/row"
 import { interrupted, isFatal, nonRetryable, wrongPassword } from "../log/status"
 import { requireTenant, requireUser } from "../names"
@@ -30,7 +31,7 @@ type Proven = { called: Called[] } | { report: Report }
 
 async function proveByCode(journey: Journey, user: User): Promise<Proven> {
   const address = user.mail ?? user.userPrincipalName
-  const { called, failed, code } = await sendCode(journey, address, "signIn")
+  const { called, failed, code } = await sendCode(journey, address, "SignIn")
   const before = called ? [called] : []
   if (!failed && code) return { called: before }
   const row = logSignIn(journey, user, before, failed ? nonRetryable : interrupted)
@@ -50,13 +51,20 @@ const ownPages: Readonly<Record<string, Members>> = {
   UpdatePassword: { title: "Update your password", message: "Choose a new password to go on." },
 }
 
-/** Clears the marks of those who are still to migrate, by the properties that the listeners name. */
-function unmark({ tenant }: Journey, { extensions }: User): void {
-  for (const { handler } of tenant.authenticationEventListeners) {
-    const { migrationPropertyId } = handler
-    if (migrationPropertyId && extensions[migrationPropertyId] === true)
-      extensions[migrationPropertyId] = false
-  }
+/** The property that marks those whose password is still in the old store, as the app's listener names it. */
+const markOf = ({ tenant, client }: Journey): string | undefined =>
+  chooseListener(tenant, "passwordSubmit", client.appId)?.handler.migrationPropertyId
+
+/** Whether the old store still has the password. */
+function isToMigrate(journey: Journey, { extensions }: User): boolean {
+  const mark = markOf(journey)
+  return mark !== undefined && extensions[mark] === true
+}
+
+/** Clears the mark of somebody who has migrated. */
+function unmark(journey: Journey, user: User): void {
+  const mark = markOf(journey)
+  if (mark !== undefined && isToMigrate(journey, user)) user.extensions[mark] = false
 }
 
 /** What the old store's answer makes of the sign-in. */
@@ -85,13 +93,6 @@ async function migrate(journey: Journey, user: User, password: string): Promise<
   const shown = ownPages[action?.name ?? ""] ?? action?.parameters ?? {}
   return { report: reportOf(journey, fatal ? failure(ending, code) : pageOf(ending, shown)) }
 }
-
-/** Whether the old store still has the password, by the property that the app's listener names. */
-const isToMigrate = ({ tenant }: Journey, { extensions }: User) =>
-  tenant.authenticationEventListeners.some(
-    ({ handler }) =>
-      handler.migrationPropertyId !== undefined && extensions[handler.migrationPropertyId] === true,
-  )
 
 async function proveByPassword(
   journey: Journey,

@@ -6,14 +6,14 @@ import { interrupted, isFatal, nonRetryable, succeeded } from "../log/status"
 import { Refusal } from "../refusal"
 import { endingOf, type Report, raiseOn, reportOf } from "./journey"
 import { pageOf, stuckPage } from "./outcome"
-import { logStep, type SignUp } from "./sign-up-step"
+import { beginStep, logStep, type SignUp } from "./sign-up-step"
 
 /** The attributes that somebody leaves the page with, or how the sign-up ended on it. */
 export type Collected = { values: AttributeValues } | { report: Report }
 
 const stage = "attributeCollectionAndValidation"
 
-const inputsOf = ({ userFlow }: SignUp): FlowInput[] =>
+const inputsOf = ({ userFlow }: Pick<SignUp, "userFlow">): FlowInput[] =>
   userFlow.onAttributeCollection.attributeCollectionPage.views.flatMap(({ inputs }) => inputs)
 
 /** What people type when nothing else is said, by attribute. */
@@ -39,14 +39,26 @@ function fieldTypes({ userFlow }: Pick<SignUp, "userFlow">): Map<string, string>
   )
 }
 
+/** https://learn.microsoft.com/entra/external-id/customers/reference-service-limits */
+const longestText = 250
+
+/** Whether somebody could enter a value there: one of the choices where there are some. */
+function isEnterable({ options }: Pick<FlowInput, "options">, value: AttributeValues[string]): boolean {
+  if (options.length > 0) return options.some((option) => option.value === value)
+  return typeof value !== "string" || value.length <= longestText
+}
+
 /** Throws a Refusal for what nobody could type into the page. */
-export function requireFields({ userFlow, typed }: Pick<SignUp, "userFlow" | "typed">): void {
-  const types = fieldTypes({ userFlow })
-  for (const [name, value] of Object.entries(typed))
-    if (types.get(name) !== typeof value)
+export function requireFields(signUp: Pick<SignUp, "userFlow" | "typed">): void {
+  const types = fieldTypes(signUp)
+  const inputs = new Map(inputsOf(signUp).map((input) => [input.attribute, input]))
+  for (const [name, value] of Object.entries(signUp.typed)) {
+    const input = inputs.get(name)
+    if (!input || types.get(name) !== typeof value || !isEnterable(input, value))
       throw new Refusal(
-        `The page of ${userFlow.displayName} has no field ${name} for ${JSON.stringify(value)}.`,
+        `The page of ${signUp.userFlow.displayName} has no field ${name} for ${JSON.stringify(value)}.`,
       )
+  }
 }
 
 /** The first choice where there are some, else what people type, else nothing in particular. */
@@ -88,10 +100,13 @@ function fitting(parameter: unknown, signUp: SignUp): AttributeValues {
   )
 }
 
+/** The step on the page so far: when it began, and its callouts. */
+type OnPage = { at: number; called: Called[] }
+
 /** The end of a sign-up on the page: by a failed callout, or because the API wants it to be shown something. */
-function stopped(signUp: SignUp, called: readonly Called[], shown: Members | null): Collected {
+function stopped(signUp: SignUp, onPage: OnPage, shown: Members | null): Collected {
   const { journey } = signUp
-  const row = logStep(signUp, stage, shown ? interrupted : nonRetryable, called)
+  const row = logStep(signUp, { stage, status: shown ? interrupted : nonRetryable, ...onPage })
   const ending = endingOf(journey, row)
   return { report: reportOf(journey, shown ? pageOf(ending, shown) : stuckPage(ending, "sign-up")) }
 }
@@ -104,7 +119,7 @@ async function ask(
   signUp: SignUp,
   eventType: "attributeCollectionStart" | "attributeCollectionSubmit",
   values: AttributeValues,
-  called: Called[],
+  onPage: OnPage,
 ): Promise<{ parameters: Members } | { collected: Collected }> {
   const { journey, userFlow, identities } = signUp
   const isStart = eventType === "attributeCollectionStart"
@@ -115,10 +130,10 @@ async function ask(
     identities: isStart ? identities : null,
   })
   if (!one) return { parameters: {} }
-  called.push(one)
-  if (isFatal(one)) return { collected: stopped(signUp, called, null) }
+  onPage.called.push(one)
+  if (isFatal(one)) return { collected: stopped(signUp, onPage, null) }
   const { action } = one.result
-  if (action && stays.has(action.name)) return { collected: stopped(signUp, called, action.parameters) }
+  if (action && stays.has(action.name)) return { collected: stopped(signUp, onPage, action.parameters) }
   return { parameters: action?.parameters ?? {} }
 }
 
@@ -126,16 +141,16 @@ async function ask(
 export async function collectAttributes(signUp: SignUp): Promise<Collected> {
   const { journey, email } = signUp
   if (journey.flow === "native") {
-    logStep(signUp, stage, succeeded)
+    logStep(signUp, { stage, status: succeeded })
     return { values: typedInto(signUp, {}) }
   }
-  const called: Called[] = []
+  const onPage: OnPage = { at: await beginStep(journey), called: [] }
   // As a capture has it: the address stands under another name than at the end. INFERRED: nothing else is there yet.
-  const start = await ask(signUp, "attributeCollectionStart", { EmailAddress: email }, called)
+  const start = await ask(signUp, "attributeCollectionStart", { EmailAddress: email }, onPage)
   if ("collected" in start) return start.collected
   const values = typedInto(signUp, fitting(start.parameters.inputs, signUp))
-  const submit = await ask(signUp, "attributeCollectionSubmit", values, called)
+  const submit = await ask(signUp, "attributeCollectionSubmit", values, onPage)
   if ("collected" in submit) return submit.collected
-  logStep(signUp, stage, succeeded, called)
+  logStep(signUp, { stage, status: succeeded, ...onPage })
   return { values: { ...values, ...fitting(submit.parameters.attributes, signUp) } }
 }

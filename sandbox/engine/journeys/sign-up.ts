@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto"
-import type { AuthenticationEventsFlow, UserIdentity } from "../../tenants/types"
+import type { AuthenticationEventsFlow, Tenant, UserIdentity } from "../../tenants/types"
 import type { World } from "../../world"
 import { chooseFlow } from "../callout/listeners"
 import type { AttributeValues } from "../callout/payload/attributes"
 import type { SignUpMethod } from "../log/sign-up-row"
-import { interrupted, nonRetryable, succeeded } from "../log/status"
+import { accountExists, interrupted, nonRetryable, succeeded } from "../log/status"
 import { Refusal } from "../refusal"
 import { begin, endingOf, type Report, reportOf } from "./journey"
 import { createCustomer } from "./new-customer"
 import { sendCode } from "./one-time-code"
-import { failure, pageOf, stuckPage } from "./outcome"
+import { accountExistsShown, failure, pageOf, stuckPage } from "./outcome"
 import { collectAttributes, requireFields } from "./sign-up-page"
-import { logStep, type SignUp } from "./sign-up-step"
+import { beginStep, logStep, type SignUp } from "./sign-up-step"
 import { issueTokens } from "./tokens"
 
 /** Who signs up for what. The method defaults to the first one that the user flow offers. */
@@ -57,21 +57,31 @@ function identitiesOf(method: SignUpMethod, email: string, domain: string): User
 async function proveAddress(signUp: SignUp): Promise<Report | undefined> {
   const { journey, email, method } = signUp
   if (method === "google") {
-    logStep(signUp, "credentialFederation", succeeded)
+    logStep(signUp, { stage: "credentialFederation", status: succeeded })
     return undefined
   }
+  const at = await beginStep(journey)
   const { called, failed, code } = await sendCode(journey, email, "signUp")
-  const row = logStep(
-    signUp,
-    "credentialValidation",
-    failed ? nonRetryable : interrupted,
-    called ? [called] : [],
-  )
+  const row = logStep(signUp, {
+    stage: "credentialValidation",
+    status: failed ? nonRetryable : interrupted,
+    at,
+    called: called ? [called] : [],
+  })
   if (code) return undefined
   const ending = endingOf(journey, row)
   if (failed && journey.flow === "native") return reportOf(journey, failure(ending, called?.result.code ?? 0))
   const waiting = { title: "Enter code", message: `No mail with a code came to ${email}.` }
   return reportOf(journey, failed ? stuckPage(ending, "code") : pageOf(ending, waiting))
+}
+
+const hasAccount = ({ users }: Tenant, email: string) =>
+  users.some(({ mail }) => mail?.toLowerCase() === email)
+
+/** The end of a sign-up whose address another one got while this one was on its way; no second account is made. */
+function overtaken(signUp: SignUp): Report {
+  const row = logStep(signUp, { stage: "userCreation", status: accountExists })
+  return reportOf(signUp.journey, accountExistsShown(endingOf(signUp.journey, row)))
 }
 
 function prepare(world: World, request: SignUpRequest): SignUp {
@@ -82,7 +92,7 @@ function prepare(world: World, request: SignUpRequest): SignUp {
   const userFlow = chooseFlow(tenant, client.appId)
   if (!userFlow?.onInteractiveAuthFlowStart.isSignUpAllowed)
     throw new Refusal(`No user flow of ${tenant.displayName} lets people sign up for ${client.displayName}.`)
-  if (tenant.users.some(({ mail }) => mail?.toLowerCase() === email))
+  if (hasAccount(tenant, email))
     throw new Refusal(`${tenant.displayName} has an account for ${email} already.`)
   const method = methodOf(userFlow, request.method)
   if (method === "google" && flow === "native")
@@ -101,13 +111,14 @@ function prepare(world: World, request: SignUpRequest): SignUp {
 export async function signUp(world: World, request: SignUpRequest): Promise<Report> {
   const signUp = prepare(world, request)
   const { journey } = signUp
-  logStep(signUp, "credentialCollection", succeeded)
+  logStep(signUp, { stage: "credentialCollection", status: succeeded })
   const stopped = await proveAddress(signUp)
   if (stopped) return stopped
   const collected = await collectAttributes(signUp)
   if ("report" in collected) return collected.report
+  if (hasAccount(journey.tenant, signUp.email)) return overtaken(signUp)
   const user = createCustomer(signUp, collected.values)
-  logStep(signUp, "userCreation", succeeded, [], user.id)
+  logStep(signUp, { stage: "userCreation", status: succeeded, userId: user.id })
   // The sign-in that follows is a request of its own.
   return issueTokens({ ...journey, at: journey.world.clock.now(), started: performance.now() }, user)
 }

@@ -17,7 +17,7 @@ export type SignUpFacts = {
   id?: string
   correlationId: string
   client: Pick<ServicePrincipal, "appId" | "displayName">
-  /** The address, or the subject at the other provider. */
+  /** The address; INFERRED: also of somebody who comes from another provider. */
   identifier: string
   method: SignUpMethod
   stage: SignUpStage

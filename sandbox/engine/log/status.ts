@@ -28,6 +28,12 @@ export const wrongPassword = status(
   "Error validating credentials due to invalid username or password.",
 )
 
+/**
+ * Somebody has an account with the address already. The number is that of native authentication's error, and none of
+ * the extensions' codes although it looks like one; INFERRED: that the log has it, for hosted pages too.
+ */
+export const accountExists = status(1003037, "The user account already exists.")
+
 /** Claims are mapped for an app that does not accept them. */
 export const mappedClaimsRefusedStatus = status(
   50146,

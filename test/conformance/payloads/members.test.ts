@@ -101,7 +101,7 @@ test("a code goes to the address of the person, who finds just this code in the 
     const { email, user } = one.journey.body
     expect(otpContext.identifier).toBe(email ?? user)
     const { requestType } = authenticationContext
-    expect(requestType.toLowerCase()).toBe(email ? "signup" : "signin")
+    expect(requestType).toBe(email ? "signUp" : "SignIn")
     const mails = sandbox.world.outbox.list(otpContext.identifier)
     const code = "oneTimeCode" in otpContext ? otpContext.oneTimeCode : otpContext.onetimecode
     expect(mails).toContainEqual(expect.objectContaining({ code, requestType, via: "api" }))

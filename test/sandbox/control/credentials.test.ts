@@ -185,6 +185,15 @@ describe("a password in the old store", () => {
     expect(isMarked(otto)).toBe(false)
   })
 
+  test("keeps its mark where the app's listener names none, although Entra has the password", async () => {
+    const dana = customerOf(sandbox, "dana@proseware.com")
+    dana.extensions[toMigrateProperty] = true
+    await signIn("dana@proseware.com", { app: "Woodgrove Mobile" })
+    expect(dana.extensions[toMigrateProperty]).toBe(true)
+    await signIn("dana@proseware.com")
+    expect(dana.extensions[toMigrateProperty]).toBe(false)
+  })
+
   test("is not moved when the callout fails, and the app hears of it", async () => {
     await deployTo(sandbox, "migration", "wrong-nonce")
     const answer = await signIn(otto)

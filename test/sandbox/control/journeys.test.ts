@@ -130,6 +130,24 @@ describe("a recovery", () => {
     expect(rowsOf(contoso(), answer).map(({ status }) => status.errorCode)).toEqual([1002013])
   })
 
+  test("that nobody listens to succeeds in the log and on the page", async () => {
+    const { authenticationEventListeners: listeners } = contoso()
+    listeners.splice(
+      0,
+      listeners.length,
+      ...listeners.filter(({ id }) => id !== contosoIds.verifiedIdListener),
+    )
+    const answer = await recover()
+    expect(answer.callouts).toEqual([])
+    expect(answer.user).toMatchObject({ title: "Identity verified" })
+    expect(rowsOf(contoso(), answer).map(({ status }) => status.errorCode)).toEqual([0])
+  })
+
+  test("is refused in an external tenant", async () => {
+    const refused = recover({ tenant: "Woodgrove", user: "dana@proseware.com" })
+    await expect(refused).rejects.toThrow("Woodgrove is an external tenant")
+  })
+
   test("fails as a sign-in does when the callout fails", async () => {
     await behave("verified-id", "500")
     const answer = await recover()

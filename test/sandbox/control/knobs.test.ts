@@ -127,3 +127,15 @@ describe("the outbox", () => {
     expect(await codes("/outbox")).toEqual([])
   })
 })
+
+describe("a knob", () => {
+  test.each([
+    ["/clock", { offsetMs: 9e15 }],
+    ["/clock", { offsetMs: -9e15 }],
+    ["/next", { route: "GET /x", answer: { headers: { "no name": "x" } } }],
+    ["/next", { route: "GET /x", answer: { headers: { "x-text": "two\nlines" } } }],
+  ])("%s refuses what could not be kept to: %j", async (path, body) => {
+    expect((await sandbox.call("POST", path, body)).status).toBe(400)
+    expect((await sandbox.fetchPath("/")).status).toBe(200)
+  })
+})

@@ -206,6 +206,8 @@ describe("what an API asks for on the page", () => {
 test.each([
   ["colour", "red"],
   ["displayName", 7],
+  ["displayName", "x".repeat(251)],
+  ["country", "Atlantis"],
 ])("what the page has no field for is refused: %s %j", async (name, value) => {
   const body = { tenant: "Woodgrove", app: "Woodgrove Groceries", email, attributes: { [name]: value } }
   const { status, json } = await sandbox.call("POST", "/sign-ups", body)

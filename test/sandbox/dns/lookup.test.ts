@@ -80,6 +80,13 @@ describe.each(["from the zone", "over UDP"] as const)("a look-up %s", (way) => {
     answers("TIMEOUT")
     expect(await Promise.race([found(names), wait(300, "nothing yet")])).toBe("nothing yet")
   })
+
+  test("waits longer than any callout for a server that was quick before", async () => {
+    names.zone.clear()
+    for (let count = 0; count < 20; count += 1) await found(names)
+    answers("TIMEOUT")
+    expect(await Promise.race([found(names), wait(2500, "nothing yet")])).toBe("nothing yet")
+  })
 })
 
 test("a zone whose server has ended is asked directly again", async () => {

@@ -18,7 +18,7 @@ export async function startLogin() {
   const world = await createWorld(portsFrom(5200))
   const sdk = createApp({ name: "login", log: world.log, next: world.next })
   createLoginApp(sdk, world)
-  const ciam = createApp({ name: "ciam login", log: world.log, next: world.next })
+  const ciam = createApp({ name: "ciamlogin", log: world.log, next: world.next })
   createCiamLoginApp(ciam, world)
   const browser = createApp({ name: "browser login", log: world.log, next: world.next })
   createBrowserLoginApp(browser, world)

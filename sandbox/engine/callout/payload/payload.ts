@@ -29,11 +29,17 @@ type SignUpData = {
   attributes: readonly FlowAttribute[]
 }
 
+/**
+ * What a code is for. The one is documented; INFERRED: the other is as a sample of Microsoft's writes it, which differs
+ * in case.
+ */
+export type CodePurpose = "signUp" | "SignIn"
+
 /** What one event adds to the common part. */
 export type EventData =
   | { eventType: "tokenIssuanceStart"; user: User }
   | ({ eventType: "attributeCollectionStart" | "attributeCollectionSubmit" } & SignUpData)
-  | { eventType: "emailOtpSend"; address: string; code: string; requestType: "signUp" | "signIn" }
+  | { eventType: "emailOtpSend"; address: string; code: string; requestType: CodePurpose }
   | { eventType: "passwordSubmit"; user: User; encryptedPasswordContext: string }
   | {
       eventType: "verifiedIdClaimValidation"
