@@ -31,7 +31,8 @@ const isFree = (port: number) =>
 /** A base of the given number of free ports in a row. */
 export async function freePorts(howMany: number): Promise<number> {
   for (let tries = 0; tries < 50; tries += 1) {
-    const base = 20_000 + Math.floor(Math.random() * 30_000)
+    // Below the range that the system gives to outgoing connections, which may take a port meanwhile.
+    const base = 20_000 + Math.floor(Math.random() * 12_000)
     const free = await Promise.all(Array.from({ length: howMany }, (_, index) => isFree(base + index)))
     if (free.every(Boolean)) return base
   }
