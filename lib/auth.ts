@@ -4,7 +4,7 @@ import type { OAuthConfig } from "next-auth/providers/oauth"
 import { z } from "zod"
 import { config } from "./config"
 import { cookieNames, isSecure, judgeSession, sessionMaxAgeS } from "./cookies"
-import { closeSession, openSession } from "./remote/custody"
+import { closeSession, isClosed, openSession } from "./remote/custody"
 import { clientAssertion } from "./remote/token"
 import { describeTrouble } from "./remote/trouble"
 import { highestRole, type Role, roles } from "./roles"
@@ -107,12 +107,19 @@ function cookies(): NextAuthOptions["cookies"] {
   }
 }
 
+/** What the caller of a sign-in has to do with it. */
+export type SignInHooks = {
+  /** Told why a sign-in failed, in words that may be shown. */
+  onTrouble?: (why: string) => void
+  /** The id of the session that the browser has already, which a new one takes the place of. */
+  replaces?: string | null
+}
+
 /**
  * The settings of next-auth: one provider, one tenant, sessions in an encrypted cookie. Of tokens the cookie holds
- * only the id under which the server keeps them. A sign-in
- * that fails is told to `onTrouble`, in words that may be shown.
+ * only the id under which the server keeps them.
  */
-export function authOptions(onTrouble: (why: string) => void = () => {}): NextAuthOptions {
+export function authOptions({ onTrouble, replaces }: SignInHooks = {}): NextAuthOptions {
   const { sessionSecret, tenantId } = config()
   return {
     secret: sessionSecret,
@@ -124,7 +131,7 @@ export function authOptions(onTrouble: (why: string) => void = () => {}): NextAu
     logger: {
       error(code, metadata) {
         const why = troubleOf(code, metadata)
-        onTrouble(why)
+        onTrouble?.(why)
         console.warn(JSON.stringify({ event: "sign-in-failed", code, why }))
       },
       warn() {},
@@ -145,12 +152,13 @@ export function authOptions(onTrouble: (why: string) => void = () => {}): NextAu
         if (!parsed.success) return token
         const { oid, name, preferred_username: principalName } = parsed.data
         const held = roles.filter((role) => parsed.data.roles.includes(role))
-        const sid = openSession(oid, account ? assertionIn(account) : null)
+        const sid = openSession(oid, account ? assertionIn(account) : null, replaces)
         return { oid, name, principalName, roles: held, sid, signedInAt: nowS(), seenAt: nowS() }
       },
       session({ session, token }) {
         const parsed = claims.safeParse(token)
-        const isOver = judgeSession(token, nowS()) === "over"
+        const isLeft = typeof token.sid === "string" && isClosed(token.sid)
+        const isOver = isLeft || judgeSession(token, nowS()) === "over"
         if (!parsed.success || isOver) return { ...session, operator: null }
         const { oid, name, principalName } = parsed.data
         return { ...session, operator: { oid, name, principalName, role: highestRole(parsed.data.roles) } }

@@ -29,12 +29,18 @@ export async function requireOperator(wanted: Role = "Console.Reader"): Promise<
   return operator
 }
 
+/** The id of the session that the browser's cookie names, or null. */
+export async function readSessionId(): Promise<string | null> {
+  const value = (await cookies()).get(cookieNames().sessionToken)?.value
+  const token = await decode({ token: value, secret: config().sessionSecret }).catch(() => null)
+  return typeof token?.sid === "string" ? token.sid : null
+}
+
 /**
  * The session of an operator, by which the server finds what it keeps of his tokens. Its id stands in the encrypted
  * cookie only and is no part of what next-auth tells the browser about a session.
  */
-export async function sessionOf({ oid }: Operator): Promise<SessionRef> {
-  const value = (await cookies()).get(cookieNames().sessionToken)?.value
-  const token = await decode({ token: value, secret: config().sessionSecret })
-  return { id: typeof token?.sid === "string" ? token.sid : `none ${oid}`, oid }
-}
+export const sessionOf = async ({ oid }: Operator): Promise<SessionRef> => ({
+  id: (await readSessionId()) ?? `none ${oid}`,
+  oid,
+})

@@ -23,7 +23,14 @@ type Entry = {
 
 const sessions = once<Map<string, Entry>>("custody", () => new Map())
 
+/** The sessions that were signed out of, and when: a cookie that somebody copied says for hours that they go on. */
+const closed = once<Map<string, number>>("closed-sessions", () => new Map())
+
 function prune(now: number): void {
+  for (const [id, closedAt] of closed) {
+    if (closedAt > now - keptMs) break
+    closed.delete(id)
+  }
   for (const [id, { begunAt }] of sessions) {
     if (sessions.size <= sessionsAtMost && begunAt > now - keptMs) return
     sessions.delete(id)
@@ -35,19 +42,38 @@ export class NeedsRenewal extends Error {
   override name = "NeedsRenewal"
 }
 
-/** Takes an operator's token into custody and gives the id of the session; `expiresAt` in milliseconds. */
-export function openSession(oid: string, assertion: { token: string; expiresAt: number } | null): string {
+/** What other parts kept for a session that a new one of the same operator takes the place of. */
+function takeExtras(id: string | null, oid: string): Map<string, unknown> {
+  const old = id === null ? undefined : sessions.get(id)
+  if (id === null || old?.oid !== oid) return new Map()
+  sessions.delete(id)
+  return old.extras
+}
+
+/**
+ * Takes an operator's token into custody and gives the id of the session; `expiresAt` in milliseconds. A session that
+ * the browser had before is replaced: its tokens go, what other parts keep for it stays.
+ */
+export function openSession(
+  oid: string,
+  assertion: { token: string; expiresAt: number } | null,
+  replaces: string | null = null,
+): string {
   const now = Date.now()
   const id = randomBytes(24).toString("base64url")
-  sessions.set(id, { oid, begunAt: now, assertion, client: null, extras: new Map() })
+  sessions.set(id, { oid, begunAt: now, assertion, client: null, extras: takeExtras(replaces, oid) })
   prune(now)
   return id
 }
 
-/** Forgets everything about a session. */
+/** Forgets everything about a session but that it is over. */
 export function closeSession(id: string): void {
   sessions.delete(id)
+  closed.set(id, Date.now())
 }
+
+/** Whether this process saw somebody sign out of a session; its cookie is worth nothing any more. */
+export const isClosed = (id: string): boolean => closed.has(id)
 
 /** The entry of a session that is this operator's; one that the server lost, as by a restart, begins empty. */
 function entryOf({ id, oid }: SessionRef): Entry {

@@ -149,6 +149,22 @@ describe("an answer", () => {
     expect(result.headers["x-echo"]).toBe("Bearer [the token that was sent]")
     expect(result.truncated).toBe(true)
   })
+
+  test("does not repeat the beginning of a token that comes so often that the last is cut in two", async () => {
+    const token = `eyJ0.${"x".repeat(900)}.sig`
+    const result = answer(await dial(says(token.repeat(200)), { token }))
+    expect(result.truncated).toBe(true)
+    expect(result.body).not.toContain("x")
+  })
+
+  test("does not repeat a token that is a header's name or the name of an encoding", async () => {
+    const token = `eyj0.${"x".repeat(90)}.sig`
+    const echo: RequestListener = (_request, response) => {
+      response.writeHead(200, { [token]: "1", "content-encoding": token }).end("{}")
+    }
+    expect(JSON.stringify(await dial(echo, { token }))).not.toContain("xxx")
+    expect(JSON.stringify(await dial(says("{}", { [token]: "1" }), { token }))).not.toContain("xxx")
+  })
 })
 
 describe("headers", () => {

@@ -110,6 +110,14 @@ describe("servers on 127.0.0.1, 127.0.0.2 and ::1 see no connection", () => {
     },
   )
 
+  test("from the console's own name, which the settings write with a dot at its end", async () => {
+    const own = `https://${host}.:${port}`
+    const dialer = await startDialer({ ...names.settings, NEXTAUTH_URL: own })
+    names.tell(host, "127.0.0.1")
+    expect(await reasonOf(dialer, `https://${host}:${port}/`)).toBe("own-console")
+    expect(seen()).toEqual([0, 0, 0])
+  })
+
   test("from a name that leads there while only other ranges are opened", async () => {
     const dialer = await startDialer({ ...names.settings, OUTBOUND_ALLOW_CIDR: "127.0.0.3/32,10.0.0.0/8" })
     names.tell(host, "127.0.0.1")

@@ -95,7 +95,7 @@ async function run(attempt: Attempt, course: Course): Promise<DialRefusal | Answ
   watch.enter("wait")
   const client = clientOver(socket, target)
   close.push(() => void client.destroy())
-  const incoming = await step(send(client, target, attempt))
+  const incoming = withoutSecret(await step(send(client, target, attempt)), secret)
   course.status = incoming.status
   watch.enter("read")
   const secretBytes = secret?.length ?? 0
@@ -116,14 +116,17 @@ const hiding =
   (text: string): string =>
     secret && secret.length >= leastSecret ? text.replaceAll(secret, hidden) : text
 
+/** An answer whose headers may be told: what stands in them gets into sentences as well. */
+function withoutSecret(incoming: Incoming, secret: string | null): Incoming {
+  const hide = hiding(secret)
+  const entries = Object.entries(incoming.headers).map(([name, value]) => [hide(name), hide(value)])
+  return { ...incoming, headers: Object.fromEntries(entries) }
+}
+
 function toAnswer({ incoming, body, address, certificate }: Answered, attempt: Attempt, watch: Stopwatch) {
   const phases = watch.stop()
-  const hide = hiding(attempt.secret)
-  const headers = Object.fromEntries(
-    Object.entries(incoming.headers).map(([name, value]) => [name, hide(value)]),
-  )
-  const { status } = incoming
-  const location = status >= 300 && status < 400 ? headerOf({ ...incoming, headers }, "location") : undefined
+  const { status, headers } = incoming
+  const location = status >= 300 && status < 400 ? headerOf(incoming, "location") : undefined
   const onwards =
     location === undefined
       ? ""
@@ -137,7 +140,7 @@ function toAnswer({ incoming, body, address, certificate }: Answered, attempt: A
     bodyBytes: body.bytes,
     truncated: body.truncated,
     ...(location === undefined ? {} : { location }),
-    serverTiming: readServerTiming(headerOf({ ...incoming, headers }, "server-timing")),
+    serverTiming: readServerTiming(headerOf(incoming, "server-timing")),
     phases,
     address,
     certificate,

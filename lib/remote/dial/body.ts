@@ -96,5 +96,9 @@ export async function readBody(
   const truncated = sink.bytes > mostKeptBytes
   const text = hide(decoded(sink.kept(), truncated))
   if (!truncated) return { text, bytes: sink.bytes, truncated }
-  return { text: decoded(Buffer.from(text).subarray(0, mostKeptBytes), true), bytes: sink.bytes, truncated }
+  const whole = Buffer.from(text)
+  // What was taken out makes the text shorter, so that a piece which is cut in two at its end may have come within it.
+  const end = sink.bytes > mostKeptBytes + secretBytes ? whole.length - secretBytes : whole.length
+  const kept = whole.subarray(0, Math.min(mostKeptBytes, end))
+  return { text: decoded(kept, true), bytes: sink.bytes, truncated }
 }

@@ -37,7 +37,7 @@ export function policyFor(targetUrls: readonly string[]): Policy {
     listed: new Set([...targetUrls.flatMap(authoritiesIn), ...outbound.allowHosts]),
     opened: readRanges(outbound.allowCidr),
     own: {
-      authorities: new Set(consoles.map((url) => `${url.hostname}:${portOf(url)}`)),
+      authorities: new Set(consoles.map((url) => `${url.hostname.replace(/\.$/, "")}:${portOf(url)}`)),
       ports: new Set([...consoles.map(portOf), ...(listening ? [listening] : [])]),
     },
     nameServers: outbound.nameServers,

@@ -10,7 +10,7 @@ export type Caller = { operator: string; target: string }
 
 type Waiting = Caller & { start: (end: () => void) => void }
 
-const usual: TurnLimits = { perOperator: 4, perTarget: 4, waiting: 16, waitMs: 5000 }
+const usual: TurnLimits = { perOperator: 3, perTarget: 6, waiting: 16, waitMs: 5000 }
 
 const cancelled = refusal("cancelled", "The call was cancelled before it began.")
 
