@@ -1,3 +1,4 @@
+import Link from "next/link"
 import { counted } from "@/lib/format"
 import type { Callout } from "@/lib/model/callout"
 import type { Part } from "@/lib/model/part"
@@ -82,6 +83,15 @@ function WireRow({ wire, names, isChosen }: { wire: Wire; names: Names; isChosen
       <Cell>
         <bdi>{wire.extension?.name ?? wire.extensionId ?? "none named"}</bdi>
         <Extra wire={wire} />
+        {wire.extension && (
+          <Link
+            href={`/tokens/test?extension=${wire.extension.id}`}
+            prefetch={false}
+            className="link block w-fit text-sm"
+          >
+            Test token
+          </Link>
+        )}
       </Cell>
       <Cell>
         <Target wire={wire} names={names} />

@@ -46,7 +46,16 @@ const columns = [
   { label: "Address" },
 ] as const
 
-function KeySets({ keySets, kid, nowMs }: { keySets: readonly KeySet[]; kid: string | null; nowMs: number }) {
+/** The sources of the tenant's keys, and whether each publishes the token's key. */
+export function KeySets({
+  keySets,
+  kid,
+  nowMs,
+}: {
+  keySets: readonly KeySet[]
+  kid: string | null
+  nowMs: number
+}) {
   return (
     <Table caption="Where the tenant's keys are published" columns={columns} stacked>
       {keySets.map(({ source, url, keys }) => (

@@ -61,16 +61,21 @@ function readPair(pem: string): { key: KeyObject; certificate: X509Certificate }
   return troubleOf(certificate, Date.now()) ?? { key, certificate }
 }
 
+/** The credential that a PEM text holds, or in words what it has instead of a key and certificate that work. */
+export function certificateIn(pem: string): ClientCredential | string {
+  const pair = readPair(pem)
+  if (typeof pair === "string") return pair
+  const privateKey = pair.key.export({ type: "pkcs8", format: "pem" }).toString()
+  return { kind: "certificate", privateKey, certificate: pair.certificate.toString() }
+}
+
 function readCertificate(path: string, problems: string[]): ClientCredential {
   const pem = readText("AZURE_CLIENT_CERTIFICATE_PATH", path, problems)
   if (!pem) return noCredential
-  const pair = readPair(pem)
-  if (typeof pair === "string") {
-    problems.push(`AZURE_CLIENT_CERTIFICATE_PATH names a file with ${pair}: ${path}`)
-    return noCredential
-  }
-  const privateKey = pair.key.export({ type: "pkcs8", format: "pem" }).toString()
-  return { kind: "certificate", privateKey, certificate: pair.certificate.toString() }
+  const credential = certificateIn(pem)
+  if (typeof credential !== "string") return credential
+  problems.push(`AZURE_CLIENT_CERTIFICATE_PATH names a file with ${credential}: ${path}`)
+  return noCredential
 }
 
 /** The credential that the settings name; every reason why it cannot work is added to the problems. */

@@ -1,8 +1,17 @@
-import type { ReactNode } from "react"
+import { type ReactNode, Suspense } from "react"
 import { requireOperator } from "@/lib/session"
 import { ConsoleFrame } from "../console-frame"
+import { SecretsLeftBehind } from "./left-secrets"
 
 /** Every page below needs an operator with a role. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  return <ConsoleFrame operator={await requireOperator()}>{children}</ConsoleFrame>
+  const operator = await requireOperator()
+  return (
+    <ConsoleFrame operator={operator}>
+      <Suspense fallback={null}>
+        <SecretsLeftBehind operator={operator} />
+      </Suspense>
+      {children}
+    </ConsoleFrame>
+  )
 }

@@ -1,6 +1,7 @@
 import type { OuterCode } from "@/lib/model/error-code"
 import { callerAppId } from "./ids"
 import { b2cCodesPage, behaviourPage, consentPage, nativePage, signInCodesPage } from "./pages"
+import { tokenCodes } from "./token-codes"
 
 const readInside = [
   "Find the sign-in by its correlation id; for sign-ups look into the sign-up log as well.",
@@ -149,6 +150,7 @@ export const outerCodes: readonly OuterCode[] = [
     docs: b2cCodesPage,
     basis: "observed",
   },
+  ...tokenCodes,
 ]
 
 const byCode: ReadonlyMap<string, OuterCode> = new Map(outerCodes.map((record) => [record.code, record]))

@@ -12,6 +12,16 @@ export const speedPage = `${platform}/custom-extension-troubleshoot#common-perfo
 /** Microsoft's table of the AADSTS codes. */
 export const signInCodesPage = `${platform}/reference-error-codes`
 
+/** Microsoft's page on how an app proves itself with a certificate. */
+export const certificatePage = `${platform}/certificate-credentials`
+
+/** Microsoft's page on apps that act for a person. */
+export const onBehalfOfPage = `${platform}/v2-oauth2-on-behalf-of-flow`
+
+/** Microsoft's page on sign-ins that Conditional Access stops. */
+export const conditionalAccessPage =
+  "https://learn.microsoft.com/en-us/entra/identity/conditional-access/troubleshoot-conditional-access"
+
 /** Microsoft's page about the admin consent address. */
 export const consentPage = `${platform}/v2-admin-consent`
 

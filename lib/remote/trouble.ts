@@ -52,6 +52,9 @@ function chain(error: unknown): Chain {
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "")
 
+/** The code of the sign-in service's refusal, such as `AADSTS7000215`, wherever an error carries it. */
+export const aadstsIn = (error: unknown): string | undefined => aadstsOf(chain(error))
+
 function aadstsOf(errors: Chain): string | undefined {
   const text = errors
     .map(
@@ -146,6 +149,13 @@ const readings: readonly ((errors: Chain) => Unread | undefined)[] = [
     return unread(
       "unreachable",
       "The sign-in endpoint could not be read. Check AZURE_AUTHORITY_HOST, AZURE_TENANT_ID and, for a private CA, NODE_EXTRA_CA_CERTS.",
+    )
+  },
+  function page(errors) {
+    if (!errors.some(({ errorCode: code }) => code === "token_parsing_error")) return undefined
+    return unread(
+      "unreachable",
+      "The sign-in endpoint gave an answer that is not its own, such as a proxy's error page or nothing at all.",
     )
   },
   function cut([error]) {

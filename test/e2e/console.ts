@@ -4,7 +4,13 @@ import { inject } from "vitest"
 import { freePorts } from "../cloud"
 
 /** A console in production mode against the shared cloud, as the tests see it. */
-export type RunningConsole = { url: string; output(): string; stop(): Promise<void> }
+export type RunningConsole = {
+  url: string
+  output(): string
+  stop(): Promise<void>
+  /** Ends it at once, as a crash does. */
+  kill(): Promise<void>
+}
 
 async function answers(url: string, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 300 && child.exitCode === null; tries += 1) {
@@ -17,9 +23,9 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
   )
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill("SIGTERM")
+  child.kill(signal)
   await new Promise((resolve) => child.once("exit", resolve))
 }
 
@@ -48,5 +54,5 @@ export async function startConsole(
   let output = ""
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += String(chunk)))
   await answers(url, child)
-  return { url, output: () => output, stop: () => stop(child) }
+  return { url, output: () => output, stop: () => stop(child), kill: () => stop(child, "SIGKILL") }
 }

@@ -10,6 +10,7 @@ const guarded = [
   "/callouts",
   "/callouts/4b9d1a5e-0f0c-4b62-9f0a-6a5d3b7a1f00.0",
   "/tokens",
+  "/tokens/test",
   "/refused",
   "/nowhere",
 ]
@@ -205,4 +206,17 @@ describe("leaving", () => {
     expect((await context.request.get(`${consoleApp.url}/callouts`, { maxRedirects: 0 })).status()).toBe(307)
     await context.close()
   })
+})
+
+test("a cookie that was copied before its owner signed out is worth nothing afterwards", async () => {
+  const context = await contextAs(browser, consoleApp.url, "reader")
+  const copied = await context.cookies(consoleApp.url)
+  const page = await context.newPage()
+  await page.goto(`${consoleApp.url}/callouts`)
+  await page.getByRole("button", { name: "Sign out" }).click()
+  await page.waitForURL(/\/signin/)
+  await context.addCookies(copied)
+  await page.goto(`${consoleApp.url}/callouts`)
+  expect(pathOf(page.url())).toBe("/signin")
+  await context.close()
 })
