@@ -7,7 +7,7 @@ import { Section } from "./ui/section"
 import { SubmitButton } from "./ui/submit-button"
 
 /** What the forms do. */
-export type SourceActions = {
+type SourceActions = {
   asConsole: FormAction
   asClient: CredentialAction
   byTemporarySecret: FormAction

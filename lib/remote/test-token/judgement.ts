@@ -10,7 +10,7 @@ import { readKeySets } from "../signing-keys"
 import { deskOf } from "./desk"
 
 /** A held token judged: what it says and how each claim stands, in nothing the token itself. */
-export type JudgedHeld = {
+type JudgedHeld = {
   judgement: TokenJudgement
   summary: TokenSummary
   others: readonly OtherClaim[]

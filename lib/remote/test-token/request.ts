@@ -7,7 +7,7 @@ import { clientWith, within } from "../token"
 import { refusedToken } from "./trouble"
 
 /** A client with what proves it, and the resource that it wants a token for. */
-export type TokenAsk = { clientId: string; credential: ClientCredential; resource: string }
+type TokenAsk = { clientId: string; credential: ClientCredential; resource: string }
 
 /** A token and how it was asked for, or why there is none; in any case nothing that proved the client. */
 export type Asked =

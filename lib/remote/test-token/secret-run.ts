@@ -6,7 +6,7 @@ import { TemporarySecret } from "./temporary-secret"
 import { refusedWrite, troubleOf } from "./trouble"
 
 /** A run's place on the desk, the API's app that gets the secret, and a token of Graph that speaks for the operator. */
-export type SecretJob = { desk: Desk; target: Target; appId: string; graphToken: string }
+type SecretJob = { desk: Desk; target: Target; appId: string; graphToken: string }
 
 const pending = (step: SecretStep): StepProgress => ({ step, state: "pending", durationMs: null })
 

@@ -6,7 +6,7 @@ import { dropIntent, type Intent, noteIntent, noteKey, secretName } from "./inte
 import { graphAnswer, isRefusal, reasonOf } from "./trouble"
 
 /** Whether nothing is left of a secret, or why something may be. */
-export type Removal = { ok: true } | { ok: false; why: string }
+type Removal = { ok: true } | { ok: false; why: string }
 
 /** The runs of this process whose secret is in use, and why others are left, as far as it was tried. */
 const known = once("temporary-secrets", () => ({
