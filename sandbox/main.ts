@@ -7,6 +7,7 @@ import { createControlApp } from "./control/app"
 import { createGraphApp } from "./graph/app"
 import { createApp, listen, type Origin, StartError } from "./http/origin"
 import { createBrowserLoginApp, createCiamLoginApp, createLoginApp } from "./login/app"
+import { createLogsApp } from "./logs/app"
 import { writeSettings } from "./settings"
 import { customersIdentity } from "./tls/customers"
 import { createWorld, portsFrom, type World } from "./world"
@@ -23,6 +24,7 @@ async function start(world: World): Promise<Origin[]> {
     { name: "graph", port: ports.graph, create: createGraphApp, tls: leaf },
     { name: "apis", port: ports.apis, create: createApisApp, tls: customers },
     { name: "ciamlogin", port: ports.ciam, create: createCiamLoginApp, tls: leaf },
+    { name: "logs", port: ports.logs, create: createLogsApp, tls: leaf },
   ]
   const running: Origin[] = []
   try {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { writeFileSync } from "node:fs"
 import path from "node:path"
+import { workspaceIds } from "./logs/workspaces"
 import { contosoIds, woodgroveIds } from "./tenants/ids"
 import type { World } from "./world"
 
@@ -38,6 +39,12 @@ function consolesOf(envFile: string, port: number): readonly Console[] {
   ]
 }
 
+const logReader = (world: World) => ({
+  LOG_ANALYTICS_TENANT_ID: contosoIds.tenant,
+  LOG_ANALYTICS_CLIENT_ID: contosoIds.logReaderApp,
+  LOG_ANALYTICS_CLIENT_SECRET: world.logReaderSecret,
+})
+
 function settingsOf(
   world: World,
   { file, data, url, ids, isExternal }: Console,
@@ -51,6 +58,10 @@ function settingsOf(
     AZURE_AUTHORITY_HOST: world.urls.login,
     ...(isExternal ? { AZURE_CIAM_HOST: world.urls.ciam } : {}),
     GRAPH_ENDPOINT: world.urls.graph,
+    LOG_ANALYTICS_ENDPOINT: world.urls.logs,
+    LOG_ANALYTICS_WORKSPACE_ID: workspaceIds[isExternal ? "woodgrove" : "contoso"],
+    // An external tenant has no subscription: its workspace lives in a workforce tenant, and so does who reads it.
+    ...(isExternal ? logReader(world) : {}),
     NEXTAUTH_URL: url,
     NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
     OTHER_CONSOLES: others.map((other) => `${other.tenant}=${other.url}`).join(","),

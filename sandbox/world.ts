@@ -12,7 +12,7 @@ import type { Tenant } from "./tenants/types"
 import { woodgrove } from "./tenants/woodgrove"
 import { type Authority, createAuthority, createClientCertificate, type KeyPair } from "./tls/authority"
 
-/** Where each server of the sandbox listens: seven ports from a base. */
+/** Where each server of the sandbox listens: eight ports from a base. */
 export type Ports = {
   control: number
   login: number
@@ -22,6 +22,8 @@ export type Ports = {
   ciam: number
   /** The name server's, by UDP. */
   dns: number
+  /** Log Analytics. */
+  logs: number
 }
 
 /** The ports that follow from a base. */
@@ -34,13 +36,21 @@ export function portsFrom(base: number): Ports {
     apis: base + 4,
     ciam: base + 5,
     dns: base + 6,
+    logs: base + 7,
   }
 }
 
 /** Everything that the origins share: the tenants, the customers' APIs, the clock, the keys and the knobs. */
 export type World = {
   readonly ports: Ports
-  readonly urls: { control: string; login: string; browserLogin: string; graph: string; ciam: string }
+  readonly urls: {
+    control: string
+    login: string
+    browserLogin: string
+    graph: string
+    ciam: string
+    logs: string
+  }
   readonly clock: Clock
   readonly log: RequestLog
   readonly next: NextAnswers
@@ -52,6 +62,8 @@ export type World = {
   /** The keys of ciamlogin.com: signs with one that the other host does not publish, and publishes both hosts'. */
   readonly ciamKeys: SigningKeys
   readonly consoleSecret: string
+  /** The secret of the app in Contoso that reads Woodgrove's workspace. */
+  readonly logReaderSecret: string
   readonly consoleCertificate: KeyPair
   /** What Woodgrove's migration API decrypts passwords with; its certificate stands in the API's app. */
   readonly migrationKey: KeyPair
@@ -70,7 +82,13 @@ export type World = {
 /** What is made anew at each start and nobody can guess. */
 type Secrets = Pick<
   World,
-  "authority" | "signingKeys" | "ciamKeys" | "consoleSecret" | "consoleCertificate" | "migrationKey"
+  | "authority"
+  | "signingKeys"
+  | "ciamKeys"
+  | "consoleSecret"
+  | "consoleCertificate"
+  | "logReaderSecret"
+  | "migrationKey"
 >
 
 async function createSecrets(): Promise<Secrets> {
@@ -81,8 +99,16 @@ async function createSecrets(): Promise<Secrets> {
     createClientCertificate("Woodgrove password migration"),
   ])
   const ciamKeys = await createSigningKeys(signingKeys)
-  const consoleSecret = randomBytes(30).toString("base64url")
-  return { authority, signingKeys, ciamKeys, consoleSecret, consoleCertificate, migrationKey }
+  const secret = () => randomBytes(30).toString("base64url")
+  return {
+    authority,
+    signingKeys,
+    ciamKeys,
+    consoleSecret: secret(),
+    consoleCertificate,
+    logReaderSecret: secret(),
+    migrationKey,
+  }
 }
 
 const derOf = ({ cert }: KeyPair) => cert.replace(/-----[^-]+-----|\s/g, "")
@@ -90,11 +116,14 @@ const derOf = ({ cert }: KeyPair) => cert.replace(/-----[^-]+-----|\s/g, "")
 /** Both tenants, healthy, the workforce one first. */
 function createTenants(
   { apis: apisPort }: Ports,
-  { consoleSecret, consoleCertificate, migrationKey }: Secrets,
+  { consoleSecret, consoleCertificate, logReaderSecret, migrationKey }: Secrets,
   now: Date,
 ): Map<string, Tenant> {
   const options = { now, apisPort, consoleSecret, consoleCertificate: derOf(consoleCertificate) }
-  const tenants = [contoso(options), woodgrove({ ...options, migrationCertificate: derOf(migrationKey) })]
+  const tenants = [
+    contoso({ ...options, logReaderSecret }),
+    woodgrove({ ...options, migrationCertificate: derOf(migrationKey) }),
+  ]
   return new Map(tenants.map((tenant) => [tenant.id, tenant]))
 }
 
@@ -111,6 +140,7 @@ export async function createWorld(ports: Ports): Promise<World> {
       browserLogin: `http://127.0.0.1:${ports.browserLogin}`,
       graph: `https://localhost:${ports.graph}`,
       ciam: `https://localhost:${ports.ciam}`,
+      logs: `https://localhost:${ports.logs}`,
     },
     clock,
     log: new RequestLog(),

@@ -107,6 +107,12 @@ describe("who may import whom", () => {
     expect(breaches(elsewhere, (name) => !openers.test(name))).toEqual([])
   })
 
+  test("Microsoft's query language is known in sandbox/logs only", () => {
+    // By its text: it is a script without modules, which no import names.
+    const elsewhere = sources.filter(({ file }) => !/^(sandbox\/logs|test)\//.test(file))
+    expect(elsewhere.filter(({ text }) => text.includes("@kusto/")).map(({ file }) => file)).toEqual([])
+  })
+
   test("next-auth is imported only where signing in is its job", () => {
     const homes =
       /^(lib\/(auth|session)\.ts|proxy\.ts|app\/api\/auth\/|components\/sign-in-button\.tsx|test\/)/

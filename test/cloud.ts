@@ -19,7 +19,7 @@ declare module "vitest" {
 }
 
 /** How many ports in a row the sandbox takes. */
-export const sandboxPorts = 7
+export const sandboxPorts = 8
 
 const isFree = (port: number) =>
   new Promise<boolean>((resolve) => {

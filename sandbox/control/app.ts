@@ -14,6 +14,7 @@ import { page } from "./page"
 import type { JourneyAnswer } from "./report"
 import { describeSpecimen, requireSpecimens, specimens } from "./specimens"
 import { addTenants } from "./tenants"
+import { addWorkspaces } from "./workspaces"
 
 const pagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; frame-ancestors 'none'"
@@ -62,6 +63,7 @@ export function createControlApp(app: Hono<Env>, world: World): void {
   addNames(app, world, route)
   addTenants(app, world, route)
   addDelegation(app, world, route)
+  addWorkspaces(app, world, route)
   addJourneys(app, world, route, (answer) => {
     last = answer
   })

@@ -44,7 +44,7 @@ export function findResource(world: World, tenant: Tenant, name: string): Resour
   if (!servicePrincipal) throw refuse.unknownResource(name, tenant)
   if (!servicePrincipal.accountEnabled) throw refuse.resourceDisabled(name)
   const { appId } = servicePrincipal
-  // Microsoft's own apps are registered in Microsoft's tenant; of those only Graph is asked for here, in v1 tokens.
+  // Microsoft's own apps are registered in Microsoft's tenant; of those Graph and Log Analytics are asked for here, in v1 tokens.
   const application = tenant.applications.find((one) => one.appId === appId)
   return {
     appId,

@@ -9,8 +9,14 @@ import {
 import { contosoIds } from "./ids"
 import type { Application } from "./types"
 
+/** What Contoso needs beside what every tenant does. */
+export type ContosoOptions = TenantOptions & {
+  /** The secret of the app that reads Woodgrove's workspace. */
+  logReaderSecret: string
+}
+
 /** Contoso's app registrations by what they are. */
-export function contosoApps(options: TenantOptions, ago: Ago) {
+export function contosoApps(options: ContosoOptions, ago: Ago) {
   return {
     console: consoleApplication(
       { app: contosoIds.consoleApp, secretKey: contosoIds.consoleSecretKey },
@@ -39,6 +45,16 @@ export function contosoApps(options: TenantOptions, ago: Ago) {
     }),
     people: apiApplication(contosoIds.peopleApiApp, "People API", ago(45), {
       host: "people.contoso.example",
+    }),
+    logReader: application(contosoIds.logReaderApp, "Woodgrove log reader", ago(80), {
+      passwordCredentials: [
+        passwordCredential(
+          contosoIds.logReaderSecretKey,
+          "Woodgrove's console",
+          options.logReaderSecret.slice(0, 3),
+          [ago(30), ago(-150)],
+        ),
+      ],
     }),
   } satisfies Record<string, Application>
 }

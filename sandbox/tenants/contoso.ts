@@ -1,5 +1,5 @@
 import { consoleAccess } from "./console"
-import { type ContosoApps, contosoApps } from "./contoso-apps"
+import { type ContosoApps, type ContosoOptions, contosoApps } from "./contoso-apps"
 import { contosoExtensions, contosoListeners, contosoOtherListeners, contosoPolicy } from "./contoso-events"
 import { contosoPeople } from "./contoso-people"
 import {
@@ -9,7 +9,6 @@ import {
   emptyLogs,
   microsoftPrincipals,
   servicePrincipal,
-  type TenantOptions,
 } from "./directory-objects"
 import { contosoIds } from "./ids"
 import type { ServicePrincipal, Tenant, User } from "./types"
@@ -20,9 +19,10 @@ const consolePrincipal = "c0a50000-3333-4aaa-8bbb-000000000001"
 
 /** The service principals and what was granted to them. */
 function access(apps: ContosoApps, users: readonly User[], ago: Ago) {
-  const { graph, caller } = microsoftPrincipals({
+  const { graph, caller, logs } = microsoftPrincipals({
     graph: contosoIds.graphServicePrincipal,
     caller: contosoIds.callerServicePrincipal,
+    logs: contosoIds.logAnalyticsServicePrincipal,
   })
   const console = consoleAccess({ tenantId, graph, ago }, apps.console, users, { id: consolePrincipal })
   const apis = [
@@ -41,7 +41,15 @@ function access(apps: ContosoApps, users: readonly User[], ago: Ago) {
     assignment(api, "ServicePrincipal", graph, receivePayloadRoleId, ago(60 - index * 20))
   return {
     mapped,
-    servicePrincipals: [graph, caller, console.principal, ...apis, ...mapped],
+    servicePrincipals: [
+      graph,
+      caller,
+      console.principal,
+      ...apis,
+      ...mapped,
+      logs,
+      servicePrincipal(tenantId, apps.logReader),
+    ],
     appRoleAssignments: [...apis.map(receive), ...console.assignments],
     oauth2PermissionGrants: console.consents,
     roleAssignments: console.roleAssignments,
@@ -49,7 +57,7 @@ function access(apps: ContosoApps, users: readonly User[], ago: Ago) {
 }
 
 /** Contoso, a healthy workforce tenant: claims for three apps (one of them by SAML), and account recovery. */
-export function contoso(options: TenantOptions): Tenant {
+export function contoso(options: ContosoOptions): Tenant {
   const ago = agoFrom(options.now)
   const apps = contosoApps(options, ago)
   const users = contosoPeople(ago)
@@ -80,7 +88,10 @@ export function contoso(options: TenantOptions): Tenant {
       { id: "contoso.com", isDefault: true, isInitial: false, isVerified: true },
       { id: "contoso.onmicrosoft.com", isDefault: false, isInitial: true, isVerified: true },
     ],
-    secrets: new Map([[contosoIds.consoleSecretKey, options.consoleSecret]]),
+    secrets: new Map([
+      [contosoIds.consoleSecretKey, options.consoleSecret],
+      [contosoIds.logReaderSecretKey, options.logReaderSecret],
+    ]),
     replication: { delayMs: 0, knownAt: new Map() },
     credentials: new Map(),
     multifactorPolicy: null,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { graphScopes } from "./delegated-permissions"
+import { graphScopes, permissionScope } from "./delegated-permissions"
 import { derivedId } from "./event-types"
 import { TimeLog } from "./time-log"
 import type {
@@ -12,7 +12,13 @@ import type {
   Tenant,
   User,
 } from "./types"
-import { calloutCallerAppId, graphAppId, graphPermissions, receivePayloadRoleId } from "./well-known"
+import {
+  calloutCallerAppId,
+  graphAppId,
+  graphPermissions,
+  logAnalytics,
+  receivePayloadRoleId,
+} from "./well-known"
 
 // The tenant that Microsoft's own apps are registered in.
 const microsoftTenantId = "f8cdef31-a31e-4b4a-93e4-5f571e91255a"
@@ -133,29 +139,36 @@ function microsofts(
   appId: string,
   displayName: string,
   exposed: Pick<ServicePrincipal, "appRoles" | "oauth2PermissionScopes">,
+  identifierUris: string[] = [],
 ): ServicePrincipal {
   const app: Registered = {
     appId,
     displayName,
     appRoles: exposed.appRoles,
     api: exposed,
-    identifierUris: [],
+    identifierUris,
     signInAudience: "AzureADMultipleOrgs",
   }
   return servicePrincipal(microsoftTenantId, app, { id, tags: [] })
 }
 
-/** The service principals of Microsoft's apps that every tenant has: Graph, and the caller of the extensions. */
-export function microsoftPrincipals(ids: { graph: string; caller: string }): {
+/** The service principals of Microsoft's apps that a tenant has: Graph, the caller of the extensions, Log Analytics. */
+export function microsoftPrincipals(ids: { graph: string; caller: string; logs: string }): {
   graph: ServicePrincipal
   caller: ServicePrincipal
+  logs: ServicePrincipal
 } {
   const appRoles = Object.entries(graphPermissions).map(([value, id]) => appRole(id, value, "Application"))
   const ofGraph = { appRoles, oauth2PermissionScopes: graphScopes() }
   const ofCaller = { appRoles: [], oauth2PermissionScopes: [] }
+  const ofLogs = {
+    appRoles: [appRole(logAnalytics.dataRead.role, "Data.Read", "Application")],
+    oauth2PermissionScopes: [permissionScope(logAnalytics.dataRead.scope, "Data.Read", "User")],
+  }
   return {
     graph: microsofts(ids.graph, graphAppId, "Microsoft Graph", ofGraph),
     caller: microsofts(ids.caller, calloutCallerAppId, "Azure AD Authentication Extensions", ofCaller),
+    logs: microsofts(ids.logs, logAnalytics.appId, "Log Analytics API", ofLogs, [logAnalytics.resource]),
   }
 }
 

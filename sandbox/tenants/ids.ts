@@ -19,6 +19,10 @@ export const contosoIds = {
   claimsPolicy: "1c5e0a77-52f4-4c6e-9b0d-5a7d8e9f0a1b",
   graphServicePrincipal: "1b2c3d4e-0003-4000-8000-c0000000c001",
   callerServicePrincipal: "1b2c3d4e-9904-4000-8000-c0000000c002",
+  logAnalyticsServicePrincipal: "1b2c3d4e-ca7f-4000-8000-c0000000c003",
+  /** What Woodgrove's console reads its workspace as: an external tenant's lives in a workforce tenant. */
+  logReaderApp: "c0a50000-7777-4aaa-8bbb-000000000001",
+  logReaderSecretKey: "c0a50000-7777-4aaa-8bbb-0000000000f1",
 } as const
 
 /** Ids of Woodgrove's objects, the same way. */
@@ -49,6 +53,7 @@ export const woodgroveIds = {
   encryptionKey: "c0a50000-5555-4aaa-8bbb-0000000000e1",
   graphServicePrincipal: "1b2c3d4e-0003-4000-8000-a0000000a001",
   callerServicePrincipal: "1b2c3d4e-9904-4000-8000-a0000000a002",
+  logAnalyticsServicePrincipal: "1b2c3d4e-ca7f-4000-8000-a0000000a003",
 } as const
 
 const directoryExtension = (name: string) =>

@@ -35,6 +35,8 @@ export type Stretch<Row> = {
    * when every row has values of its own there.
    */
   kinds?(members: readonly string[]): ((index: number) => number) | undefined
+  /** Some members of a row, where they can be made without the rest of it; undefined where they cannot. */
+  partAt?(index: number, members: readonly string[]): Partial<Row> | undefined
 }
 
 /** A row that a walk came to, with its place. */

@@ -19,12 +19,12 @@ export class TimeLog<Row extends Logged> {
   }
 
   get size(): number {
-    return this.#stretches().reduce((sum, { size }) => sum + size, 0)
+    return this.stretches().reduce((sum, { size }) => sum + size, 0)
   }
 
   /** The row that stands last; of one time, the written one that came last. */
   get newest(): Row | undefined {
-    const last = this.#stretches()
+    const last = this.stretches()
       .filter(({ size }) => size > 0)
       .map((stretch) => ({ stretch, atMs: stretch.timeAt(stretch.size - 1) }))
       .reduceRight<{ stretch: Stretch<Row>; atMs: number } | undefined>(
@@ -46,7 +46,7 @@ export class TimeLog<Row extends Logged> {
 
   /** The row of this id, or undefined. */
   find(id: string): Row | undefined {
-    for (const stretch of this.#stretches()) {
+    for (const stretch of this.stretches()) {
       const row = stretch.find(id)
       if (row) return row
     }
@@ -56,7 +56,7 @@ export class TimeLog<Row extends Logged> {
   /** Every row of this correlation id, oldest first. */
   ofCorrelation(correlationId: string): Row[] {
     const msOf = (row: Row) => Date.parse(this.#timeOf(row))
-    return this.#stretches()
+    return this.stretches()
       .flatMap((stretch) => stretch.ofCorrelation(correlationId))
       .sort((one, other) => msOf(one) - msOf(other))
   }
@@ -66,14 +66,15 @@ export class TimeLog<Row extends Logged> {
    * between two walks change neither the order nor the place of the others, so a list can go on after any row.
    */
   *walk(span: Span, wanted?: Wanted<Row>): Generator<Row> {
-    const stretches = (wanted && this.#narrowed(wanted)) ?? this.#stretches()
+    const stretches = (wanted && this.#narrowed(wanted)) ?? this.stretches()
     const walks = stretches
       .filter(({ size }) => size > 0)
       .map((stretch) => walkStretch(stretch, span, wanted))
     for (const { row } of merge(walks, span.newestFirst)) yield row
   }
 
-  #stretches(): Stretch<Row>[] {
+  /** What the log is put together from, each in the order of time. */
+  stretches(): Stretch<Row>[] {
     return [this.#written, ...this.#pasts.values()]
   }
 

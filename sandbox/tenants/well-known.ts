@@ -2,6 +2,16 @@
 export const graphAppId = "00000003-0000-0000-c000-000000000000"
 /** "Azure AD Authentication Extensions", the caller of every extension (contracts: callout token). */
 export const calloutCallerAppId = "99045fe1-7639-4a75-9d4a-577b6ca3810f"
+/** "Log Analytics API", and its permission for apps and for users to read data. */
+export const logAnalytics = {
+  appId: "ca7f3f0b-7d91-482c-8e09-c5d840d0eac5",
+  /** [FIELD] What tokens for it are asked for by. */
+  resource: "https://api.loganalytics.io",
+  dataRead: {
+    role: "e8f6e161-84d0-4cd7-9441-2d46ec9ec3d5",
+    scope: "e4aa47b9-9a69-4109-82ed-36ec70d85571",
+  },
+} as const
 /** The app role CustomAuthenticationExtension.Receive.Payload of Microsoft Graph. */
 export const receivePayloadRoleId = "214e810f-fda8-4fd7-a475-29461495eb00"
 

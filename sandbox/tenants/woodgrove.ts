@@ -25,9 +25,10 @@ const domains = (): Domain[] => [
 
 /** The service principals and what was granted to them. */
 function access(apps: WoodgroveApps, users: readonly User[], ago: Ago) {
-  const { graph, caller } = microsoftPrincipals({
+  const { graph, caller, logs } = microsoftPrincipals({
     graph: woodgroveIds.graphServicePrincipal,
     caller: woodgroveIds.callerServicePrincipal,
+    logs: woodgroveIds.logAnalyticsServicePrincipal,
   })
   const console = consoleAccess({ tenantId, graph, ago }, apps.console, users)
   const own = (app: WoodgroveApps[keyof WoodgroveApps]) => servicePrincipal(tenantId, app)
@@ -37,7 +38,7 @@ function access(apps: WoodgroveApps, users: readonly User[], ago: Ago) {
     assignment(api, "ServicePrincipal", graph, receivePayloadRoleId, ago(50 - index))
   return {
     mapped,
-    servicePrincipals: [graph, caller, console.principal, ...apis, ...mapped, own(apps.extensions)],
+    servicePrincipals: [graph, caller, console.principal, ...apis, ...mapped, own(apps.extensions), logs],
     appRoleAssignments: [...apis.map(receive), ...console.assignments],
     oauth2PermissionGrants: console.consents,
     roleAssignments: console.roleAssignments,

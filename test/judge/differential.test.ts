@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { judge } from "@/lib/judge"
 import { type Exchange, eventTypeIds } from "@/lib/model/exchange"
-import type { Attempt } from "../../sandbox/engine/callout/callout"
 import { decide } from "../../sandbox/engine/answer/decide"
+import type { Attempt } from "../../sandbox/engine/callout/callout"
 import { bentBodies, bentTexts } from "./bent-bodies"
 import { vectors } from "./vectors"
 

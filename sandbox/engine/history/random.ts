@@ -44,8 +44,11 @@ export function uuidOf(first: number, second: number, third: number, fourth: num
   return `${hex(first)}-${version.slice(0, 4)}-${version.slice(4)}-${variant.slice(0, 4)}-${variant.slice(4)}${hex(fourth)}`
 }
 
-/** 32 bits in eight digits. */
-const hex = (bits: number) => (bits >>> 0).toString(16).padStart(8, "0")
+const bytes: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"))
+const byteOf = (bits: number, shift: number) => bytes[(bits >>> shift) & 0xff] ?? ""
+
+/** 32 bits in eight digits; by a table, since ids are made by the million. */
+const hex = (bits: number) => byteOf(bits, 24) + byteOf(bits, 16) + byteOf(bits, 8) + byteOf(bits, 0)
 
 /** Mixes the bits of a word; every word comes from exactly one other (the finalizer of MurmurHash3). */
 export function scramble(word: number): number {

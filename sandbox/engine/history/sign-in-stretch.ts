@@ -59,6 +59,7 @@ export class SignInStretch implements Stretch<SignInRow> {
   readonly #sessionIds: NumberedIds
   readonly #journeys: RowIndex
   readonly #key: number
+  readonly #counts = new Map<Column, number>()
 
   constructor(past: Past, columns: Columns<Column>) {
     this.#past = past
@@ -85,13 +86,9 @@ export class SignInStretch implements Stretch<SignInRow> {
   }
 
   rowAt(index: number): SignInRow {
-    const { tenant, ways, people, places, incidents } = this.#past
-    const at = this.#columns.atMs[index]
-    if (at === undefined) throw new RangeError(`There is no row ${index}.`)
+    const { tenant, people, places } = this.#past
+    const { at, way, callouts } = this.#calloutsAt(index)
     const who = this.#value("who", index)
-    const way = ways.at(this.#value("way", index))
-    const outcome = this.#value("outcome", index)
-    const callouts = calloutsOf({ stops: way.stops, outcome, at }, incidents, [this.#key, index])
     return signInRow({
       id: this.idAt(index),
       correlationId: this.#journeyIds.id(this.#value("journey", index)),
@@ -107,6 +104,18 @@ export class SignInStretch implements Stretch<SignInRow> {
       appliedEventListeners: callouts.applied,
       status: callouts.isFatal ? nonRetryable : succeeded,
     })
+  }
+
+  partAt(index: number, members: readonly string[]): Partial<SignInRow> | undefined {
+    const part: Partial<SignInRow> = {}
+    for (const member of members) {
+      if (member === "appliedEventListeners")
+        part.appliedEventListeners = this.#calloutsAt(index).callouts.applied
+      else if (member === "correlationId")
+        part.correlationId = this.#journeyIds.id(this.#value("journey", index))
+      else return undefined
+    }
+    return part
   }
 
   find(id: string): SignInRow | undefined {
@@ -126,10 +135,10 @@ export class SignInStretch implements Stretch<SignInRow> {
       if (!columns) return undefined
       for (const column of columns) deciding.add(column)
     }
-    const columns = [...deciding].map((name) => {
-      const values = this.#columns.of[name]
-      return { values, count: values.reduce((one, other) => Math.max(one, other), 0) + 1 }
-    })
+    const columns = [...deciding].map((name) => ({
+      values: this.#columns.of[name],
+      count: this.#countOf(name),
+    }))
     return (index) => columns.reduce((kind, { values, count }) => kind * count + (values[index] ?? 0), 0)
   }
 
@@ -137,6 +146,24 @@ export class SignInStretch implements Stretch<SignInRow> {
   #sessionOf(who: number, at: number): number {
     const { days, now } = this.#past.period
     return Math.floor((at - now) / dayMs + days) * 2 ** 20 + who
+  }
+
+  /** One more than the greatest number in a column, looked for once. */
+  #countOf(column: Column): number {
+    const known = this.#counts.get(column)
+    if (known !== undefined) return known
+    const count = this.#columns.of[column].reduce((one, other) => Math.max(one, other), 0) + 1
+    this.#counts.set(column, count)
+    return count
+  }
+
+  /** What a row's journey was like up to its end. */
+  #calloutsAt(index: number) {
+    const at = this.#columns.atMs[index]
+    if (at === undefined) throw new RangeError(`There is no row ${index}.`)
+    const way = this.#past.ways.at(this.#value("way", index))
+    const tried = { stops: way.stops, outcome: this.#value("outcome", index), at }
+    return { at, way, callouts: calloutsOf(tried, this.#past.incidents, [this.#key, index]) }
   }
 
   #value(column: Column, index: number): number {

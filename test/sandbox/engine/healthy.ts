@@ -12,6 +12,7 @@ const options = {
   now: new Date("2026-11-20T12:00:00Z"),
   apisPort: 5404,
   consoleSecret: "not-a-secret",
+  logReaderSecret: "no-secret-either",
   consoleCertificate: "",
 }
 
