@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import path from "node:path"
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
+import { describe, expect, test } from "vitest"
 import { contosoIds } from "@/sandbox/tenants/ids"
-import { next, reset } from "../control"
+import { next } from "../control"
 import { jump } from "./border"
 import {
   addByHand,
   asks,
-  filesIn,
   left,
-  openDesk,
+  ownFolder,
   runEnds,
   sessionAs,
   startConsoleBorder,
@@ -18,18 +14,7 @@ import {
   withDelay,
 } from "./test-token-session"
 
-let folder: string
-beforeEach(async () => {
-  await reset()
-  folder = mkdtempSync(path.join(tmpdir(), "calloutscope-secrets-"))
-})
-afterEach(() => {
-  vi.useRealTimers()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-const open = (alias = "operator") => openDesk(folder, alias)
-const notes = () => Object.values(filesIn(folder))
+const { folder, open, notes } = ownFolder()
 
 describe("what a killed process left behind", () => {
   /** The note of a run, and its secret on the app: all that is left when the process is gone. */
@@ -57,7 +42,7 @@ describe("what a killed process left behind", () => {
 
   test("stays shown until an operator's token is there", async () => {
     const { runId } = await crash(true)
-    const border = await startConsoleBorder({ DATA_DIR: folder })
+    const border = await startConsoleBorder({ DATA_DIR: folder() })
     const lost = { id: border.openSession("somebody", null), oid: "somebody" }
     expect(await border.removeLeftSecrets(lost)).toMatchObject({ left: [{ runId }], needsRenewal: true })
     expect(await left()).toHaveLength(1)
@@ -77,7 +62,7 @@ describe("what a killed process left behind", () => {
   test("of another tenant's console in the same folder is not touched", async () => {
     await crash(true)
     const border = await startConsoleBorder({
-      DATA_DIR: folder,
+      DATA_DIR: folder(),
       AZURE_TENANT_ID: "6a0c3d2f-8b5e-4e3c-a06f-1d2e3f4a5b6c",
     })
     expect(await border.readLeftSecrets()).toEqual([])

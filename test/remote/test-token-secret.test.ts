@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import path from "node:path"
 import { decodeJwt } from "jose"
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
+import { describe, expect, test, vi } from "vitest"
 import { contosoIds } from "@/sandbox/tenants/ids"
-import { control, next, reset } from "../control"
+import { control, next } from "../control"
 import { jump, received } from "./border"
 import {
   asks,
-  filesIn,
   left,
-  openDesk,
+  ownFolder,
   runEnds,
   startConsoleBorder,
   statesOf,
@@ -19,18 +15,7 @@ import {
   withDelay,
 } from "./test-token-session"
 
-let folder: string
-beforeEach(async () => {
-  await reset()
-  folder = mkdtempSync(path.join(tmpdir(), "calloutscope-secrets-"))
-})
-afterEach(() => {
-  vi.useRealTimers()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-const open = (alias = "operator") => openDesk(folder, alias)
-const notes = () => Object.values(filesIn(folder))
+const { folder, open, notes } = ownFolder()
 
 /** Every secret that the sign-in service was sent for the API's app. */
 async function sentSecrets(): Promise<string[]> {
@@ -176,7 +161,7 @@ describe("cancelling", () => {
 
 describe("acting for the operator", () => {
   test("without the operator's token has to be renewed first, and nothing is noted", async () => {
-    const border = await startConsoleBorder({ DATA_DIR: folder })
+    const border = await startConsoleBorder({ DATA_DIR: folder() })
     const target = await targetOf(border)
     const lost = { id: border.openSession("somebody", null), oid: "somebody" }
     await expect(border.takeTokenByTemporarySecret(lost, target)).rejects.toBeInstanceOf(border.NeedsRenewal)

@@ -1,13 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
 import path from "node:path"
-import { CryptoProvider } from "@azure/msal-node"
-import { expect, vi } from "vitest"
+import { afterEach, beforeEach, expect, vi } from "vitest"
 import type { SecretRun } from "@/lib/model/test-token"
 import { contosoIds } from "@/sandbox/tenants/ids"
-import { control } from "../control"
+import { control, reset } from "../control"
 import { setting, startBorder } from "./border"
-import { signInAt } from "./person"
-import { graphToken, msal } from "./sdk"
+import { graphToken, msal, signIn } from "./sdk"
 
 /** Made at first use, and its token asked for once, so that queued answers do not meet it. */
 function once<T>(make: () => T): () => T {
@@ -31,23 +30,7 @@ export type ConsoleBorder = Awaited<ReturnType<typeof startConsoleBorder>>
 
 /** The token that a persona gets for the console itself by signing in, and whose it is. */
 export async function assertionFor(alias: string) {
-  const client = msal()
-  const scopes = [`api://${setting("AZURE_CLIENT_ID")}/access_as_user`]
-  const redirectUri = "http://localhost:3000/api/auth/callback/entra"
-  const { verifier, challenge } = await new CryptoProvider().generatePkceCodes()
-  const address = await client.getAuthCodeUrl({
-    scopes,
-    redirectUri,
-    codeChallenge: challenge,
-    codeChallengeMethod: "S256",
-  })
-  const { parameters } = await signInAt(address, `${alias}@contoso.com`)
-  const result = await client.acquireTokenByCode({
-    code: parameters.code ?? "",
-    codeVerifier: verifier,
-    scopes,
-    redirectUri,
-  })
+  const { result } = await signIn(msal(), alias)
   const oid = result.account?.localAccountId ?? ""
   return { oid, token: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? 0 }
 }
@@ -129,6 +112,25 @@ export async function openDesk(folder: string, alias = "operator") {
     return runEnds(() => view().run)
   }
   return { border, session, target, view, begin, held, run }
+}
+
+/** A data folder of each test's own, with a healthy cloud before it and nothing of it afterwards. */
+export function ownFolder() {
+  let folder = ""
+  beforeEach(async () => {
+    await reset()
+    folder = mkdtempSync(path.join(tmpdir(), "calloutscope-secrets-"))
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return {
+    folder: () => folder,
+    open: (alias = "operator") => openDesk(folder, alias),
+    /** What is noted on disk about temporary secrets. */
+    notes: () => Object.values(filesIn(folder)),
+  }
 }
 
 /** The test secrets on the API's app. */

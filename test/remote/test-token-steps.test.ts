@@ -1,34 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import path from "node:path"
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
+import { rmSync, writeFileSync } from "node:fs"
+import { describe, expect, test } from "vitest"
 import { contosoIds } from "@/sandbox/tenants/ids"
-import { control, next, reset } from "../control"
+import { control, next } from "../control"
 import { jump } from "./border"
-import {
-  addByHand,
-  asks,
-  filesIn,
-  left,
-  openDesk,
-  runEnds,
-  statesOf,
-  there,
-  withDelay,
-} from "./test-token-session"
+import { addByHand, asks, left, ownFolder, runEnds, statesOf, there, withDelay } from "./test-token-session"
 
-let folder: string
-beforeEach(async () => {
-  await reset()
-  folder = mkdtempSync(path.join(tmpdir(), "calloutscope-secrets-"))
-})
-afterEach(() => {
-  vi.useRealTimers()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-const open = (alias = "operator") => openDesk(folder, alias)
-const notes = () => Object.values(filesIn(folder))
+const { folder, open, notes } = ownFolder()
 
 describe("when a step fails", () => {
   const refusals = [403, 404, 400, 429] as const
@@ -144,9 +121,8 @@ describe("when a step fails", () => {
 
   test("the disk: nothing is made", async () => {
     const { view, border, session, target } = await open()
-    rmSync(folder, { recursive: true })
-    const { writeFileSync } = await import("node:fs")
-    writeFileSync(folder, "a file in the way")
+    rmSync(folder(), { recursive: true })
+    writeFileSync(folder(), "a file in the way")
     await border.takeTokenByTemporarySecret(session, target)
     expect([view().trouble?.title, view().run, await left()]).toEqual(["No secret was made", null, []])
   })

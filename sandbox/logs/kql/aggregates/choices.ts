@@ -63,7 +63,7 @@ const extremeRow =
   }
 
 /** The values of some row; a single expression is taken of a row that has one. */
-const any: Aggregate = (call) => {
+const takeAny: Aggregate = (call) => {
   const { columns, args, name } = call
   const isConditional = name === "take_anyif"
   const values = isConditional ? [args[0]?.of ?? always] : returned(call, 0)
@@ -113,8 +113,8 @@ export const choiceAggregates: Aggregates = {
   maxif: extreme(greater),
   arg_min: extremeRow(less),
   arg_max: extremeRow(greater),
-  take_any: any,
-  take_anyif: any,
+  take_any: takeAny,
+  take_anyif: takeAny,
   percentile: percentiles,
   percentiles,
 }
