@@ -16,16 +16,16 @@ export type Wire = {
   extension: Extension | null
   /** The app registration of the API, from the extension's resource id. */
   apiAppId: string | null
-  /** The binding's limits where it has any, else the extension's. */
+  /** Each of the two from the binding, else from the extension. */
   limits: Limits
   fallsBack: boolean
 }
 
 type Handling = Limits & { eventType: string; extensionId: string | null; fallsBack: boolean }
 
-/** `api://{host}/{appId}` and `api://{appId}` end in the app id. */
-const apiAppIdOf = (resourceId: string | null | undefined): string | null =>
-  /(?:^|\/)([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/?$/i.exec(resourceId ?? "")?.[1] ?? null
+/** The app id at the end of a resourceId, in lower case; `api://{host}/{appId}` and `api://{appId}` have one. */
+export const apiAppIdOf = (resourceId: string | null | undefined): string | null =>
+  /(?:^|\/)([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/?$/i.exec(resourceId ?? "")?.[1]?.toLowerCase() ?? null
 
 function toWire(binding: Binding, handling: Handling, extensions: readonly Extension[]): Wire {
   const extension = extensions.find(({ id }) => id === handling.extensionId) ?? null

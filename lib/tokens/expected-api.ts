@@ -1,17 +1,18 @@
 import type { Extension } from "@/lib/model/tenant"
 import type { ExpectedApi } from "@/lib/model/token"
-import { isGuid, isSame } from "./rule"
+import { apiAppIdOf } from "@/lib/wires"
+import { isSame } from "./rule"
 
 /**
  * The API behind an extension, as far as its resourceId (`api://{host}/{appId}`) tells; null when that names no app.
  * The version is left open: it stands in the API's app registration.
  */
 export function apiOf({ name, resourceId }: Pick<Extension, "name" | "resourceId">): ExpectedApi | null {
-  const appId = resourceId?.slice(resourceId.lastIndexOf("/") + 1) ?? ""
-  if (!resourceId || !isGuid(appId)) return null
+  const appId = apiAppIdOf(resourceId)
+  if (!resourceId || !appId) return null
   return {
     name,
-    appId: appId.toLowerCase(),
+    appId,
     identifierUris: [resourceId],
     requestedAccessTokenVersion: "unknown",
   }
